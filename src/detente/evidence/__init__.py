@@ -1,0 +1,1 @@
+"""Where priors and theories meet history."""

@@ -1,0 +1,1 @@
+"""The same results, shown: terminal, page and notebook."""

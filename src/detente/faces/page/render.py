@@ -1,0 +1,110 @@
+"""A brief as one self-contained HTML file: offline, without scripts, under a strict content policy."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from xml.etree import ElementTree
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from detente.faces.page.figures.svg import clean
+from detente.pipeline.brief_tree import Brief, Link, Prose, Share, Text
+
+_HERE = Path(__file__).parent
+_NAMESPACE = "{http://www.w3.org/2000/svg}"
+_ELEMENTS = frozenset(
+    {"svg", "title", "desc", "g", "path", "rect", "circle", "text", "defs", "marker", "use"}
+)
+_ATTRIBUTES = frozenset(
+    {"class", "role", "id", "viewBox", "width", "height", "x", "y", "cx", "cy", "r", "rx", "d", "transform"}
+    | {"fill", "refX", "refY", "orient", "markerWidth", "markerHeight", "markerUnits", "marker-end"}
+    | {"href", "aria-labelledby", "aria-describedby"}
+)
+
+
+def render(brief: Brief) -> str:
+    """The brief as HTML text; the same brief gives the same bytes.
+
+    Raises:
+        ValueError: a figure is no well-formed SVG, or holds what no figure needs (scripts, links, styles).
+    """
+    style = _style()
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    page = _environment().get_template("brief.html.j2")
+    return page.render(brief=brief, style=Markup(style), style_hash=Markup(digest)).lstrip() + "\n"
+
+
+def standalone(picture: str) -> str:
+    """A figure with its own style inside, for a notebook or a file of its own.
+
+    Raises:
+        ValueError: as for `render`.
+    """
+    head, end, rest = str(_drawing(picture)).partition("</desc>")
+    style = _compact((_HERE / "templates" / "figures.css").read_text(encoding="utf-8"))
+    return f"{head}{end}<style>{style} .fig {{ background: var(--paper) }}</style>{rest}"
+
+
+@cache
+def _style() -> str:
+    parts = (_HERE / "style.css", _HERE / "templates" / "figures.css")
+    return _compact("\n".join(part.read_text(encoding="utf-8") for part in parts))
+
+
+def _compact(style: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", style, flags=re.S)).strip()
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalized,
+        keep_trailing_newline=False,
+    )
+    environment.globals |= {"drawing": _drawing, "plain": _plain, "kind_of": _kind_of}
+    environment.tests["share"] = lambda content: isinstance(content, Share)
+    return environment
+
+
+def _finalized(value: object) -> object:
+    """Words lose their control characters; markup made by the template or a checked figure stays."""
+    return clean(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _kind_of(block: object) -> str:
+    return type(block).__name__.lower()
+
+
+def _plain(words: Prose) -> str:
+    """Words without links and styles, for labels."""
+    if isinstance(words, str):
+        return words
+    pieces: Sequence[Text | Link] = words
+    return "".join(piece.words for piece in pieces)
+
+
+def _drawing(picture: str) -> Markup:
+    """A figure that may stand in the page unescaped: parsed, and made of known elements only."""
+    if "<!" in picture:
+        raise ValueError("a figure holds a declaration or comment; figures are plain elements")
+    try:
+        root = ElementTree.fromstring(picture)
+    except ElementTree.ParseError as error:
+        raise ValueError(f"a figure is not well-formed SVG: {error}") from error
+    if root.tag != f"{_NAMESPACE}svg":
+        raise ValueError(f"a figure must be an svg element, got {root.tag}")
+    for element in root.iter():
+        name = element.tag.removeprefix(_NAMESPACE)
+        odd = [key for key in element.attrib if key not in _ATTRIBUTES]
+        if not element.get("href", "#").startswith("#"):
+            odd.append("a reference outside the page")
+        if name not in _ELEMENTS or odd:
+            raise ValueError(f"a figure may not hold <{name}>{' with ' + ', '.join(odd) if odd else ''}")
+    return Markup(picture)

@@ -1,0 +1,218 @@
+"""A model: all causes added up to one step of the war, the same for every theory.
+
+A theory is a table of gates (which causes speak, and how loudly: 0 or 1) and of priors; the step is
+one. The same code runs under NumPy, to answer a small question or to find the cause of a fault, and
+under JAX, compiled, for ensembles. Arrays have shape (world, lane); a lane is one life of one draw.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from detente.vocabulary import Change, Effect, Event, Mechanism, Number, View, about, title
+from detente.vocabulary.events import Mine, Theirs
+from detente.vocabulary.others import Party, Shared, Tie
+from detente.vocabulary.record import AboutParam, AboutStock
+from detente.vocabulary.side import Side
+from detente.vocabulary.war import GROUP_OF, leaves, reference, stated
+
+SIDES = ("A", "B")
+State = dict[str, Number]  # stock path -> values, shape (world, lane)
+Terms = dict[str, list[Number]]  # path -> contributions, in alphabetical order of their causes
+
+
+@dataclass(frozen=True)
+class Model:
+    """The causes a question may use and the third parties it has: all that is static.
+
+    causes   every cause, in alphabetical order, so that sums do not depend on any other order
+    parties  names of the third parties, in the scenario's order
+    """
+
+    causes: tuple[type[Mechanism], ...]
+    parties: tuple[str, ...]
+
+    @cached_property
+    def stocks(self) -> dict[str, AboutStock]:
+        """Return every stock path with what it is."""
+        return dict(leaves(self.parties))  # type: ignore[arg-type]
+
+    @cached_property
+    def params(self) -> dict[str, AboutParam]:
+        """Return every parameter, as `cause.name`, with what it is."""
+        return {f"{title(c)}.{name}": entry for c in self.causes for name, entry in about(c).items()}
+
+    @cached_property
+    def events(self) -> tuple[str, ...]:
+        """Return every event as a path: `talks-open`, `B.deep-strike`, `backer.B.aid-cut`."""
+        return tuple(path for event in Event for path in event_paths(event, self.parties))
+
+    def cards(self, params: Mapping[str, Number]) -> list[Mechanism]:
+        """Return the causes as cards holding these parameter values."""
+        return [c(**{name: params[f"{title(c)}.{name}"] for name in about(c)}) for c in self.causes]
+
+
+# what one cause says of one stock when an event happens: (event path, size) from one view, or from
+# both where the sides share the stock; the pair is added first, so that it cannot tell them apart
+Jump = tuple[tuple[str, Number], ...]
+
+
+@dataclass(frozen=True)
+class Contributions:
+    """What all causes say of one step: terms to be added, by stock or event path."""
+
+    per_month: Terms
+    volatility: Terms
+    rate: Terms
+    log_hazard: Terms
+    jumps: dict[str, list[Jump]]  # by stock path
+
+
+def event_paths(event: Event, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the places where `event` can happen, sides in order."""
+    if event.actor == "war":
+        return (event.word,)
+    if event.actor == "side":
+        return tuple(f"{side}.{event.word}" for side in SIDES)
+    return tuple(f"{party}.{side}.{event.word}" for party in parties for side in SIDES)
+
+
+def view(state: State, side: str, parties: tuple[str, ...]) -> View:
+    """Return the war in `state` as `side` sees it."""
+    foe = other(side)
+
+    def card[R](kind: type[R], prefix: str) -> R:
+        return kind(**{name: state[prefix + name] for name in about(kind)})  # type: ignore[arg-type]
+
+    return View(
+        me=card(Side, f"{side}."),
+        foe=card(Side, f"{foe}."),
+        shared=card(Shared, ""),
+        parties=tuple(card(Party, f"{party}.") for party in parties),
+        ties=tuple(card(Tie, f"{party}.{side}.") for party in parties),
+        foe_ties=tuple(card(Tie, f"{party}.{foe}.") for party in parties),
+    )
+
+
+def other(side: str) -> str:
+    """Return the other side.
+
+    >>> other("A"), other("B")
+    ('B', 'A')
+    """
+    return "B" if side == "A" else "A"
+
+
+def contributions(model: Model, cards: list[Mechanism], gates: list[Number], state: State) -> Contributions:
+    """Ask every cause, from both sides, what it contributes to the war in `state`."""
+    total = Contributions({}, {}, {}, {}, {})
+    views = {side: view(state, side, model.parties) for side in SIDES}
+    for card, gate in zip(cards, gates, strict=True):
+        for party in model.parties if card.third_party else ("",):
+            said = {side: card.effect(_at(views[side], model.parties, party)) for side in SIDES}
+            _collect(total, said, party, model.parties, gate)
+    return total
+
+
+def reference_hazards(model: Model, cards: list[Mechanism], gates: list[Number]) -> dict[Event, list[Number]]:
+    """Return what the causes say of each event's log hazard in the reference war, to be subtracted."""
+    war = reference(len(model.parties))
+    total: dict[Event, list[Number]] = {}
+    for card, gate in zip(cards, gates, strict=True):
+        for event, push in card.effect(war).log_hazard.items():
+            times = len(model.parties) if card.third_party and event.actor != "party" else 1
+            total.setdefault(event, []).append(gate * push * float(times))
+    return total
+
+
+def _at(war: View, parties: tuple[str, ...], party: str) -> View:
+    if not party:
+        return war
+    i = parties.index(party)
+    return replace(war, party=war.parties[i], tie=war.ties[i], foe_tie=war.foe_ties[i])
+
+
+def _collect(
+    total: Contributions, said: dict[str, Effect], party: str, parties: tuple[str, ...], gate: Number
+) -> None:
+    for slot in ("per_month", "volatility"):
+        _add_changes(getattr(total, slot), {s: getattr(e, slot) for s, e in said.items()}, party, gate)
+    for slot in ("rate", "log_hazard"):
+        _add_events(getattr(total, slot), {s: getattr(e, slot) for s, e in said.items()}, party, gate)
+    for party_of_act in _parties_that_act(said, party, parties):
+        _add_jumps(total.jumps, said, party, party_of_act, gate)
+
+
+def _add_changes(terms: Terms, said: dict[str, Change], party: str, gate: Number) -> None:
+    shared: Terms = {}
+    for side, change in said.items():
+        for name, value in stated(change):
+            if GROUP_OF[name] in ("side", "tie"):
+                terms.setdefault(stock_path(name, side, party), []).append(gate * value)
+            else:
+                shared.setdefault(stock_path(name, side, party), []).append(value)
+    for path, pair in shared.items():
+        terms.setdefault(path, []).append(gate * _average(pair))
+
+
+def _add_events(terms: Terms, said: dict[str, Mapping[Event, Number]], party: str, gate: Number) -> None:
+    shared: Terms = {}
+    for side, push in said.items():
+        for event, value in push.items():
+            path = event_path(event, side, party)
+            if event.actor == "war":
+                shared.setdefault(path, []).append(value)
+            else:
+                terms.setdefault(path, []).append(gate * value)
+    for path, pair in shared.items():
+        terms.setdefault(path, []).append(gate * _average(pair))
+
+
+def _average(pair: list[Number]) -> Number:
+    # A + B is the same to the last bit as B + A: what the sides share cannot tell them apart
+    return 0.5 * (pair[0] + pair[1]) if len(pair) == 2 else 0.5 * pair[0]
+
+
+def _add_jumps(
+    jumps: dict[str, list[Jump]], said: dict[str, Effect], party: str, actor: str, gate: Number
+) -> None:
+    """Collect jumps; `actor` names the third party whose acts are meant ("" for all other events)."""
+    shared: dict[tuple[str, Event | Mine | Theirs], list[tuple[str, Number]]] = {}
+    for side, effect in said.items():
+        for key, change in effect.on.items():
+            event = key if isinstance(key, Event) else key.event
+            if (event.actor == "party") != bool(actor):
+                continue
+            who = other(side) if isinstance(key, Theirs) else side
+            happens, weight = event_path(event, who, actor), 0.5 if event.actor == "war" else 1.0
+            for name, value in stated(change):
+                path = stock_path(name, side, party)
+                if GROUP_OF[name] in ("side", "tie"):
+                    jumps.setdefault(path, []).append(((happens, gate * value),))
+                else:
+                    shared.setdefault((path, key), []).append((happens, gate * value * weight))
+    for (path, _), pair in shared.items():
+        jumps.setdefault(path, []).append(tuple(pair))
+
+
+def _parties_that_act(said: dict[str, Effect], party: str, parties: tuple[str, ...]) -> tuple[str, ...]:
+    keys = {key if isinstance(key, Event) else key.event for effect in said.values() for key in effect.on}
+    acting = any(event.actor == "party" for event in keys)
+    return ("", *(((party,) if party else parties) if acting else ()))
+
+
+def stock_path(name: str, side: str, party: str) -> str:
+    """Return where the stock `name` lives for this side and third party."""
+    group = GROUP_OF[name]
+    if group == "side":
+        return f"{side}.{name}"
+    if group == "shared":
+        return name
+    return f"{party}.{name}" if group == "party" else f"{party}.{side}.{name}"
+
+
+def event_path(event: Event, side: str, party: str) -> str:
+    """Return where `event` happens when `side` does it or a third party does it about that side."""
+    if event.actor == "war":
+        return event.word
+    return f"{side}.{event.word}" if event.actor == "side" else f"{party}.{side}.{event.word}"

@@ -1,0 +1,53 @@
+"""A scenario, checked: who fights, who stands by, where they start, and what is scheduled to happen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from detente.vocabulary import Fixed, Prior
+from detente.vocabulary.do import World
+from detente.vocabulary.war import leaves
+
+
+@dataclass(frozen=True)
+class Start:
+    """One starting value: a number or a range, with its unit and where it is from."""
+
+    prior: Prior
+    unit: str
+    source: str
+    as_of: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One scheduled event: the path of the event, the month, and whether it is the act in question."""
+
+    event: str
+    month: float
+    act: bool = False
+    says: str = ""
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A checked scenario. `labels` names the sides and third parties for a reader, by role."""
+
+    name: str
+    title: str
+    says: str
+    months: int
+    parties: tuple[str, ...]
+    start: Mapping[str, Start]
+    happens: tuple[Happening, ...] = ()
+    worlds: tuple[World, ...] = (World("as it is"),)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    begins: str = ""
+
+    @property
+    def priors(self) -> dict[str, Prior]:
+        """Return the starting value of every stock; those not given start as in the reference war."""
+        return {
+            path: self.start[path].prior if path in self.start else Fixed(entry.typical)  # type: ignore[attr-defined]
+            for path, entry in leaves(self.parties)
+        }

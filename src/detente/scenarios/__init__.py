@@ -1,0 +1,1 @@
+"""Starting situations as data; every number with its unit and source."""

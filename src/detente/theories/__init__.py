@@ -1,0 +1,1 @@
+"""One rival explanation of how wars go on and end, one file."""

@@ -1,0 +1,31 @@
+"""The words every other file is written in."""
+
+from detente.vocabulary import derived as derived
+from detente.vocabulary import maths as maths
+from detente.vocabulary.events import Event as Event
+from detente.vocabulary.events import Mine as Mine
+from detente.vocabulary.events import Theirs as Theirs
+from detente.vocabulary.events import mine as mine
+from detente.vocabulary.events import theirs as theirs
+from detente.vocabulary.maths import Number as Number
+from detente.vocabulary.mechanism import Effect as Effect
+from detente.vocabulary.mechanism import Mechanism as Mechanism
+from detente.vocabulary.mechanism import title as title
+from detente.vocabulary.others import Party as Party
+from detente.vocabulary.others import Shared as Shared
+from detente.vocabulary.others import Tie as Tie
+from detente.vocabulary.priors import Exponential as Exponential
+from detente.vocabulary.priors import Fixed as Fixed
+from detente.vocabulary.priors import LogNormal as LogNormal
+from detente.vocabulary.priors import Normal as Normal
+from detente.vocabulary.priors import Prior as Prior
+from detente.vocabulary.priors import Share as Share
+from detente.vocabulary.priors import Uniform as Uniform
+from detente.vocabulary.record import ASSUMED as ASSUMED
+from detente.vocabulary.record import Record as Record
+from detente.vocabulary.record import about as about
+from detente.vocabulary.record import param as param
+from detente.vocabulary.side import Side as Side
+from detente.vocabulary.theory import Theory as Theory
+from detente.vocabulary.war import Change as Change
+from detente.vocabulary.war import View as View
