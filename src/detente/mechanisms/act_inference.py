@@ -43,7 +43,7 @@ class ActInference(Mechanism):
         "Share of acts that can be proved", Share(0.625, 1.5), unit="1", source="assumed", high=1.0
     )
     inquiry: Number = param(
-        "Time an inquiry takes", LogNormal(6.0, 1.8), unit="month", source="assumed", low=0.25
+        "Time an inquiry takes", LogNormal(6.0, 1.65), unit="month", source="assumed", low=0.25
     )
     resting: Number = param(
         "Belief in an averse foe at rest", Share(0.3, 1.5), unit="1", source="assumed", low=0.0, high=1.0
@@ -56,7 +56,7 @@ class ActInference(Mechanism):
     )
     usual: Number = param("Suspicion in quiet times", Share(0.2, 1.5), unit="1", source="assumed", high=1.0)
     fading: Number = param(
-        "Time a suspicion lasts", LogNormal(3.0, 1.7), unit="month", source="assumed", low=0.25
+        "Time a suspicion lasts", LogNormal(3.0, 1.5), unit="month", source="assumed", low=0.25
     )
     weight: Number = param(
         "Fall in the log hazard of a settlement with a foe surely averse",

@@ -7,7 +7,8 @@
     log h(SETTLEMENT)     +=  - weight * audience_stake
 
 Escalation commits; commitments are slow to be forgotten. Nothing here depends on strength: once a crisis has
-begun, what both can see of each other's capabilities has no direct effect.
+begun, what both can see of each other's capabilities has no direct effect. No study concerns a covert strike:
+the sign of challenge is free.
 
 Scope    Leaders with an audience that can punish them. Home of audience_stake. Compromise needs its home
          (nationalism), or the pushes pile up.
@@ -58,7 +59,7 @@ class AudienceCosts(Mechanism):
         LogNormal(9.0, 1.8),
         unit="month",
         source="assumed",
-        low=0.5,
+        low=0.25,
     )
     binding: Number = param(
         "Fall of compromise, no stake to full",

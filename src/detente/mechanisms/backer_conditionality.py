@@ -1,11 +1,11 @@
 """Backer conditionality: a backer presses the side it backs, and the side heeds what it cannot do without.
 
-    d pressure / dt    =  (resting - pressure) / memory + demand * outcry * talks * support * (1 - pressure)
+    d pressure / dt    =  (due - pressure) / memory + demand * outcry * talks * support * (1 - pressure)
+                          due = resting + alarm * (odds that I lose - odds that I win), within 0..1
     on MY STRIKE       :  pressure += reaction * support * (1 - coordination) * (1 - pressure)
     threat             =  pressure * leverage * dependence of this side on the party's aid
     log h(MY STRIKE)  -=  restraint * threat * control of my leadership
-    d compromise / dt +=  yielding * threat * (1 - compromise)
-    d stance / dt     -=  yielding * threat * stance
+    d compromise / dt +=  yielding * threat * (1 - compromise),   d stance / dt -= yielding * threat * stance
     log h(AID_CUT)    +=  impatience * pressure
     log h(SETTLEMENT) +=  terms * threat           terms: sign free
 
@@ -14,13 +14,14 @@ that it does not depend on, or that would not be carried out, moves nothing.
 
 Scope    A principal and a client with aims of their own. Hold it along with aid_delivery, covert_action,
          bargaining_range (stance) and nationalism (compromise); elite_cohesion says whom pressure divides.
-Rivals   None in form; that pressure stiffens instead is the free sign of terms.
+Rivals   None in form; free signs: alarm (a losing side may also be let off) and terms.
 Sources  Assumed throughout: theory gives the client's condition and no number.
 """
 
-from detente.vocabulary import Change, Effect, LogNormal, Mechanism, Normal, Number, Share, View, param
-from detente.vocabulary.derived import aid_dependence
+from detente.vocabulary import Change, Effect, Mechanism, Number, View, maths, param
+from detente.vocabulary.derived import aid_dependence, odds_of_winning
 from detente.vocabulary.events import Event, mine
+from detente.vocabulary.priors import LogNormal, Normal, Share
 
 
 class BackerConditionality(Mechanism):
@@ -47,8 +48,11 @@ class BackerConditionality(Mechanism):
     resting: Number = param(
         "Pressure in quiet months", Share(0.2, 1.5), unit="1", source="assumed", low=0, high=1
     )
+    alarm: Number = param(
+        "Rise of that when this side is sure to lose", Normal(0.2, 0.3), unit="1", source="assumed"
+    )
     memory: Number = param(
-        "Time for pressure to ease to a third", LogNormal(4.0, 1.7), unit="month", source="assumed", low=0.25
+        "Time for pressure to ease to a third", LogNormal(4.0, 1.6), unit="month", source="assumed", low=0.25
     )
     restraint: Number = param(
         "Fall in the log hazard of strikes at full threat", LogNormal(3.0, 2.0), unit="1", source="assumed"
@@ -66,11 +70,13 @@ class BackerConditionality(Mechanism):
     def effect(self, war: View) -> Effect:
         me, tie = war.me, war.tie
         threat = tie.pressure * tie.leverage * aid_dependence(me, (tie,))
+        odds = odds_of_winning(war)
+        due = maths.clip(self.resting + self.alarm * (1 - odds - odds), 0, 1)
         room = tie.support * (1 - tie.pressure)
         yielding = self.yielding * threat
         return Effect(
             per_month=Change(
-                pressure=(self.resting - tie.pressure) / self.memory
+                pressure=(due - tie.pressure) / self.memory
                 + self.demand * me.outcry * war.shared.talks * room,
                 compromise=yielding * (1 - me.compromise),
                 stance=-yielding * me.stance,

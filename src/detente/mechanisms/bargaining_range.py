@@ -9,7 +9,7 @@ The width is the costs of both less their mutual optimism. Wider than `scale`, i
 
 Scope    Two sides that can divide the stake. With more players, or a stalemate in sight, a bargain
          that all prefer need not exist (jordan2015). Beliefs move by learning or uncertain_aims.
-Rivals   None in form. risk_return adds what doubt about the width does.
+Rivals   None in form.
 Sources  fearon1995 (range, read in two open summaries); sizes are assumed.
 """
 
@@ -63,7 +63,7 @@ class BargainingRange(Mechanism):
     )
     memory: Number = param(
         "Time until a declared stance has followed",
-        LogNormal(3.0, 1.7),
+        LogNormal(3.0, 1.5),
         unit="month",
         source="assumed",
         low=0.25,

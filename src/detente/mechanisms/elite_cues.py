@@ -56,7 +56,7 @@ class EliteCues(Mechanism):
     )
     memory: Number = param(
         "Time in which opinion makes up most of a change",
-        LogNormal(3.0, 1.6),
+        LogNormal(3.0, 1.55),
         unit="month",
         source="assumed",
         low=0.25,

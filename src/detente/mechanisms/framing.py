@@ -38,8 +38,8 @@ class Framing(Mechanism):
         Normal(0.2, 0.25),  # straddles zero: framing may not matter, or readers may see through it
         unit="1",
         source="assumed",
-        low=-1.5,
-        high=1.5,
+        low=-2,
+        high=2,
         note="degroot1974 gives the form (from memory, not opened).",
     )
 

@@ -65,7 +65,7 @@ class LeaderConfidence(Mechanism):
         "Trust won when a backer cuts its support", Normal(-0.02, 0.04), unit="1", source="assumed"
     )
     memory: Number = param(
-        "Time in which trust adjusts", LogNormal(3.0, 1.6), unit="month", source="assumed", low=0.25
+        "Time in which trust adjusts", LogNormal(3.0, 1.55), unit="month", source="assumed", low=0.25
     )
     drift: Number = param(
         "Random walk of trust per month^0.5", LogNormal(0.01, 1.5), unit="1", source="assumed", low=0.0

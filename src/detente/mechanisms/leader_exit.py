@@ -1,4 +1,4 @@
-"""Leader exit: leaders who lose trust, elite or ground lose office, and a successor can end what is not his.
+"""Leader exit: leaders who lose trust, elite or ground lose office; successors can end what is not theirs.
 
     rate(LEADER_EXIT)    =  turnover
     log h(LEADER_EXIT)  +=  - confidence * leader_confidence - cohesion * elite_cohesion
@@ -9,7 +9,8 @@
     d culpability / dt   =  (resting - culpability) / owning
     log h(SETTLEMENT)   +=  - burden * culpability
 
-A successor without ties to those who began the war is not answerable for it, until it becomes his own.
+A successor without ties to those who began the war is not answerable for it, until the war becomes the
+successor's own.
 
 Scope    Any regime in which leaders can fall. Home of culpability. Stance and compromise need
          their homes too.
@@ -37,25 +38,29 @@ class LeaderExit(Mechanism):
         "Fall of log h(EXIT), no trust to full", LogNormal(1.5, 1.8), unit="1", source="assumed", low=0.0
     )
     cohesion: Number = param(
-        "Fall of it, no elite unity to full", LogNormal(1.5, 1.8), unit="1", source="assumed", low=0.0
+        "Fall of log h(EXIT), no unity to full", LogNormal(1.5, 1.8), unit="1", source="assumed", low=0.0
     )
     ground: Number = param(
-        "Fall of it per share gained a month", LogNormal(5.0, 2.0), unit="month", source="assumed", low=0.0
+        "Fall of log h(EXIT) for each share of the stake gained in a month",
+        LogNormal(5.0, 2.0),
+        unit="month",
+        source="assumed",
+        low=0.0,
     )
     fresh: Number = param(
-        "Share of culpability that leaves", Share(0.6, 2.0), unit="1", source="assumed", low=0.0, high=1.0
+        "Culpability a leader takes along", Share(0.6, 2.0), unit="1", source="assumed", low=0.0, high=1.0
     )
     ease: Number = param(
-        "Softening of aims as all of it leaves", LogNormal(0.1, 2.0), unit="1", source="assumed", low=0.0
+        "Softening of aims if culpability goes", LogNormal(0.1, 2.0), unit="1", source="assumed", low=0.0
     )
     renewal: Number = param(
-        "Missing trust a successor wins", Share(0.3, 1.8), unit="1", source="assumed", low=0.0, high=1.0
+        "Lost trust regained by a successor", Share(0.3, 1.8), unit="1", source="assumed", low=0.0, high=1.0
     )
     resting: Number = param(
-        "Culpability to which it returns", Share(0.8, 1.3), unit="1", source="assumed", low=0.0, high=1.0
+        "Culpability of one who fights on", Share(0.8, 1.3), unit="1", source="assumed", low=0.0, high=1.0
     )
     owning: Number = param(
-        "Time until a successor owns it", LogNormal(24.0, 1.8), unit="month", source="assumed", low=0.5
+        "Time until a successor owns the war", LogNormal(24.0, 1.8), unit="month", source="assumed", low=0.5
     )
     burden: Number = param(
         "Fall of log h(SETTLEMENT) from no culpability to full",

@@ -1,7 +1,7 @@
 """Learning: fighting and bargaining reveal what each side hid, and doubt and false hope go together.
 
     pace                   =  plateau * a / (a + plateau),   a = attrition of both sides
-    d uncertainty / dt     =  renewal - uncertainty * (battle * pace + moves * talks)
+    d uncertainty / dt     =  (unseen - uncertainty) / renewal - uncertainty * (battle * pace + moves * talks)
     d belief_win / dt      =  (odds of winning + hope * uncertainty - belief_win) / memory
     on THEIR STRIKE        :  belief_win -= reveal * belief_win;  uncertainty += news * uncertainty
     on AID CUT, AID RAISE  :  uncertainty += surprise * uncertainty        whichever side's aid
@@ -18,7 +18,7 @@ Sources  slantchev2003, weisiger2016 (signs); filsonwerner2002, powell2004 (from
 from detente.vocabulary import Change, Effect, Event, Mechanism, Number, View, mine, param, theirs
 from detente.vocabulary.derived import attrition, odds_of_winning
 from detente.vocabulary.maths import clip
-from detente.vocabulary.priors import LogNormal, Normal
+from detente.vocabulary.priors import LogNormal, Normal, Share
 
 AID_NEWS = (mine(Event.AID_CUT), theirs(Event.AID_CUT), mine(Event.AID_RAISE), theirs(Event.AID_RAISE))
 SIGN = "The sign is the paper's; the size is assumed."
@@ -28,7 +28,7 @@ class Learning(Mechanism):
     """How fast fighting, talking and shocks reveal the truth, and what knowing it is worth for a deal.
 
     >>> from detente.vocabulary.war import reference
-    >>> card = Learning(battle=1.0, plateau=0.04, moves=0.1, renewal=0.0, hope=0.0, memory=2.0)
+    >>> card = Learning(battle=1.0, plateau=0.04, moves=0.1, unseen=0.15, hope=0.0, memory=2.0)
     >>> change = card.effect(reference()).per_month  # - 0.15 * (0.02 + 0.1 * 0.3);  (0.5 - 0.55) / 2
     >>> round(change.uncertainty, 6), round(change.belief_win, 6)
     (-0.0075, -0.025)
@@ -40,23 +40,22 @@ class Learning(Mechanism):
         "Doubt resolved by losing the force", LogNormal(1.2, 2.0), unit="1", source="weisiger2016", note=SIGN
     )
     plateau: Number = param(
-        "Losses beyond which few more teach", LogNormal(0.15, 1.6), unit="1/month", source="assumed", low=0.01
+        "Losses beyond which few more teach",
+        LogNormal(0.15, 1.6),
+        unit="1/month",
+        source="assumed",
+        low=0.001,
     )
     moves: Number = param(
-        "Doubt a month of talks resolves",
-        LogNormal(0.1, 2.0),
-        unit="1/month",
-        source="slantchev2003",
-        note=SIGN,
+        "Doubt a month's talks end", LogNormal(0.1, 2.0), unit="1/month", source="slantchev2003", note=SIGN
     )
+    unseen: Number = param("Doubt between strangers", Share(0.26, 1.4), unit="1", source="assumed", high=1.0)
     renewal: Number = param(
-        "Doubt that arises", LogNormal(0.0105, 1.6), unit="1/month", source="assumed", low=0.0
+        "Time until old news is worth little", LogNormal(10.5, 1.6), unit="month", source="assumed", low=0.25
     )
-    hope: Number = param(
-        "False hope per unit of doubt", LogNormal(0.33, 1.6), unit="1", source="assumed", low=0.0
-    )
+    hope: Number = param("False hope per unit of doubt", LogNormal(0.33, 1.6), unit="1", source="assumed")
     memory: Number = param(
-        "Time until beliefs follow the odds", LogNormal(6.0, 1.8), unit="month", source="assumed", low=0.25
+        "Time until beliefs follow the odds", LogNormal(6.0, 1.65), unit="month", source="assumed", low=0.25
     )
     reveal: Number = param(
         "Hope of victory that a strike costs", LogNormal(0.02, 2.0), unit="1", source="assumed"
@@ -67,12 +66,8 @@ class Learning(Mechanism):
     surprise: Number = param(
         "Change of doubt at aid news", Normal(0.0, 0.15), unit="1", source="assumed", low=-1.0
     )
-    weight: Number = param(
-        "Settlement log hazard by doubt", LogNormal(3.0, 1.8), unit="1", source="assumed", low=0.0
-    )
-    fight: Number = param(
-        "Strike log hazard by hope", LogNormal(0.8, 2.0), unit="1", source="assumed", low=0.0
-    )
+    weight: Number = param("Settlement log hazard by doubt", LogNormal(3.0, 1.8), unit="1", source="assumed")
+    fight: Number = param("Strike log hazard by hope", LogNormal(0.8, 2.0), unit="1", source="assumed")
 
     def effect(self, war: View) -> Effect:
         me, losses = war.me, attrition(war.me) + attrition(war.foe)
@@ -83,7 +78,7 @@ class Learning(Mechanism):
         aid_news = Change(uncertainty=self.surprise * me.uncertainty)
         return Effect(
             per_month=Change(
-                uncertainty=self.renewal - resolved * me.uncertainty,
+                uncertainty=(self.unseen - me.uncertainty) / self.renewal - resolved * me.uncertainty,
                 belief_win=(expected - me.belief_win) / self.memory,
             ),
             on={theirs(Event.DEEP_STRIKE): seen, **dict.fromkeys(AID_NEWS, aid_news)},

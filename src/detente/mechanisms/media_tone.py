@@ -38,7 +38,7 @@ class MediaTone(Mechanism):
     )
     memory: Number = param(
         "Time until a change of tone has faded to about a third",
-        LogNormal(3.0, 1.6),
+        LogNormal(3.0, 1.5),
         unit="month",
         source="assumed",
         low=0.25,

@@ -38,7 +38,7 @@ class MediatorCredibility(Mechanism):
         "Rise of belief when it leans wholly to me", LogNormal(0.3, 1.8), unit="1", source="assumed"
     )
     memory: Number = param(
-        "Time for a change to fade to a third", LogNormal(6.0, 1.8), unit="month", source="assumed", low=0.25
+        "Time for a change to fade to a third", LogNormal(6.0, 1.75), unit="month", source="assumed", low=0.25
     )
     approval: Number = param(
         "Doubt removed if the foe's act is condemned",

@@ -56,7 +56,7 @@ class MediatorStatements(Mechanism):
     )
     memory: Number = param(
         "Time in which a statement fades to a third",
-        LogNormal(1.5, 1.4),
+        LogNormal(1.5, 1.35),
         unit="month",
         source="assumed",
         low=0.25,

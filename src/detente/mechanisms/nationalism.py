@@ -41,16 +41,16 @@ class Nationalism(Mechanism):
         "Rhetoric in quiet months", Share(0.5, 1.3), unit="1", source="assumed", low=0.0, high=1.0
     )
     calming: Number = param(
-        "Time until a third of a rise is left", LogNormal(4.0, 1.8), unit="month", source="assumed", low=0.5
+        "Time until a third of a rise is left", LogNormal(4.0, 1.6), unit="month", source="assumed", low=0.25
     )
     willing: Number = param(
         "Compromise at the usual rhetoric", Share(0.4, 1.3), unit="1", source="assumed", low=0.0, high=1.0
     )
     closing: Number = param(
-        "Fall of it from no rhetoric to the most", Normal(0.3, 0.3), unit="1", source="assumed"
+        "Fall of compromise from no rhetoric to the most", Normal(0.3, 0.3), unit="1", source="assumed"
     )
     memory: Number = param(
-        "Time in which it adjusts", LogNormal(4.0, 1.8), unit="month", source="assumed", low=0.5
+        "Time in which compromise adjusts", LogNormal(4.0, 1.6), unit="month", source="assumed", low=0.25
     )
     hardening: Number = param(
         "Monthly rise of stance from no rhetoric to the most",

@@ -2,29 +2,21 @@
 
     present                =  contact + (1 - contact) * (talks + stalled) * (1 - preconditions)
     d negotiators / dt     =  (present - negotiators) / memory
-    on THEIR STRIKE        :  negotiators -= withdrawal * negotiators
+    on THEIR STRIKE        :  negotiators -= withdrawal * blame * negotiators
+    blame                  =  min(attribution, control of the foe's leadership)
     on CONDEMNATION of me  :  negotiators -= offence * negotiators
 
-A third party that condemns a side keeps its credit with the other, and may lose this one at the table.
+Fear for their safety is security_protocols' part. A third party that condemns a side may lose it at the
+table.
 
 Scope    Delegations sent by governments. Whoever is absent decides (derived.at_the_table).
 Rivals   None in form.
 Sources  Assumed throughout; the literature gives no number.
 """
 
-from detente.vocabulary import (
-    Change,
-    Effect,
-    Event,
-    LogNormal,
-    Mechanism,
-    Number,
-    Share,
-    View,
-    mine,
-    param,
-    theirs,
-)
+from detente.vocabulary import Change, Effect, Event, Mechanism, Number, View, mine, param, theirs
+from detente.vocabulary.maths import minimum
+from detente.vocabulary.priors import LogNormal, Share
 
 
 class NegotiatorPresence(Mechanism):
@@ -35,7 +27,7 @@ class NegotiatorPresence(Mechanism):
     >>> round(effect.per_month.negotiators, 6)  # (0.2 + 0.8 * 0.5 * 0.7 - 0.5) / 2
     -0.01
     >>> round(effect.on[theirs(Event.DEEP_STRIKE)].negotiators, 6)
-    -0.2
+    -0.1
     """
 
     contact: Number = param(
@@ -48,14 +40,14 @@ class NegotiatorPresence(Mechanism):
     )
     memory: Number = param(
         "Time until those who left are back, or those in place have left, to about a third",
-        LogNormal(1.5, 1.7),
+        LogNormal(2.0, 1.4),
         unit="month",
         source="assumed",
         low=0.25,
     )
     withdrawal: Number = param(
-        "Share of its negotiators that a side withdraws when struck",
-        Share(0.3, 2.5),
+        "Share of its negotiators that a side withdraws at a strike laid at the foe's door",
+        Share(0.45, 2.5),
         unit="1",
         source="assumed",
         low=0.0,
@@ -71,13 +63,13 @@ class NegotiatorPresence(Mechanism):
     )
 
     def effect(self, war: View) -> Effect:
-        here = war.me.negotiators
+        here, blame = war.me.negotiators, minimum(war.me.attribution, war.foe.control)
         called = (war.shared.talks + war.shared.stalled) * (1 - war.me.preconditions)
         present = self.contact + (1 - self.contact) * called
         return Effect(
             per_month=Change(negotiators=(present - here) / self.memory),
             on={
-                theirs(Event.DEEP_STRIKE): Change(negotiators=-self.withdrawal * here),
+                theirs(Event.DEEP_STRIKE): Change(negotiators=-self.withdrawal * blame * here),
                 mine(Event.CONDEMNATION): Change(negotiators=-self.offence * here),
             },
         )

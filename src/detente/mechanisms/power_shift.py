@@ -42,7 +42,7 @@ class PowerShift(Mechanism):
         "Stake expected lost to a foe who alone has industry", LogNormal(0.2, 1.8), unit="1", source="assumed"
     )
     memory: Number = param(
-        "Time until the outlook has sunk in", LogNormal(4.0, 1.7), unit="month", source="assumed", low=0.25
+        "Time until the outlook has sunk in", LogNormal(4.0, 1.55), unit="month", source="assumed", low=0.25
     )
     shock: Number = param("Loss expected from a strike", Normal(0.01, 0.015), unit="1", source="assumed")
     discount: Number = param(

@@ -57,7 +57,7 @@ class PublicCriticism(Mechanism):
     )
     memory: Number = param(
         "Time the public takes to make up its mind",
-        LogNormal(3.0, 1.6),
+        LogNormal(3.0, 1.5),
         unit="month",
         source="assumed",
         low=0.25,

@@ -38,7 +38,7 @@ class RegretBacking(Mechanism):
         high=1,
     )
     memory: Number = param(
-        "Time the others take to change it", LogNormal(6.0, 1.8), unit="month", source="assumed", low=0.25
+        "Time the others take to change it", LogNormal(6.0, 1.75), unit="month", source="assumed", low=0.25
     )
     healing: Number = param(
         "Speed of forgetting, relative to that of regretting",

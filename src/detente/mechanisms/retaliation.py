@@ -9,8 +9,7 @@
     log h(SETTLEMENT)           +=  - pause * excitation
 
 One act brings about `branching` answers on average, and these are answered too: 1 / (1 - branching) acts
-in all.
-Deals wait while answers are due, or are hastened; after some weeks that is over.
+in all. Deals wait while answers are due, or are hastened; after some weeks that is over.
 
 Scope    Strikes and reprisals in weeks. Hostility needs its home (action_reaction), or the pushes pile up.
 Rivals   unilateral_retaliation (only the stronger side answers).
@@ -18,19 +17,9 @@ Sources  lewis2012 (upper bounds), hawkes1971 (form), haushofer2010 (both sides 
 """
 
 from detente.formulas.hawkes import excitation
-from detente.vocabulary import (
-    Change,
-    Effect,
-    LogNormal,
-    Mechanism,
-    Normal,
-    Number,
-    Share,
-    Uniform,
-    View,
-    param,
-)
+from detente.vocabulary import Change, Effect, LogNormal, Mechanism, Normal, Number, Share, View, param
 from detente.vocabulary.events import Event, mine, theirs
+from detente.vocabulary.priors import Uniform
 
 BOUND = "An upper bound in the source, from one war: common causes look like answers. The prior is assumed."
 
@@ -51,11 +40,12 @@ class Retaliation(Mechanism):
         Uniform(0.0, 0.5),
         unit="1",
         source="lewis2012",
+        low=0.0,
         high=1.0,
         note=BOUND,
     )
     memory: Number = param(
-        "Mean time to an answer", LogNormal(0.7, 1.4), unit="month", source="lewis2012", low=0.25, note=BOUND
+        "Mean time to an answer", LogNormal(0.8, 1.22), unit="month", source="lewis2012", low=0.25, note=BOUND
     )
     open: Number = param(
         "Share of answers made openly", Share(0.8, 2.0), unit="1", source="assumed", low=0.0, high=1.0

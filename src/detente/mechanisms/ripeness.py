@@ -39,7 +39,7 @@ class Ripeness(Mechanism):
         LogNormal(0.02, 1.7),
         unit="1/month",
         source="assumed",
-        low=0.001,
+        low=0.0001,
     )
     weight: Number = param(
         "Rise in the log hazard of a settlement from an unripe moment to a ripe one",

@@ -52,7 +52,7 @@ class SecurityProtocols(Mechanism):
         "Protection in quiet times of war", Share(0.2, 1.5), unit="1", source="assumed", low=0.0, high=1.0
     )
     memory: Number = param(
-        "Time extra protection lasts", LogNormal(4.0, 1.7), unit="month", source="assumed", low=0.25
+        "Time extra protection lasts", LogNormal(4.0, 1.55), unit="month", source="assumed", low=0.25
     )
     drag: Number = param(
         "Share of progress lost a month to full protection",

@@ -3,7 +3,7 @@
     war value, peace value  =  war_preference + (1 - control),   share_in_peace * odds of winning
     P(derail)               =  share of observers whose trust lies between threshold and critical trust
     gain                    =  P(derail) * (war value - peace value) - cost
-    log h(MY STRIKE)       +=  drive * talks * talks_progress * max(gain, 0)
+    log h(MY STRIKE)       +=  drive * talks * talks_progress * g / (g + half),   g = max(gain, 0)
 
 P(derail) is hump-shaped in the foe's trust: nil when talks are hopeless or secure, highest just above
 the threshold. Critical trust is where an attack, laid at the leadership's door as far as the foe
@@ -29,9 +29,9 @@ class Spoiler(Mechanism):
     >>> table = Shared(talks=1.0, talks_progress=1.0)
     >>> me = Side(war_preference=1.0, control=1.0)
     >>> war = View(me=me, foe=Side(trust=0.6, attribution=0.7), shared=table)
-    >>> card = Spoiler(threshold=0.5, suppression=0.9, spread=1e-3, share_in_peace=0.4, cost=0.3, drive=2.0)
-    >>> round(card.effect(war).log_hazard[Event.DEEP_STRIKE], 6)  # 2 * (1 * (1 - 0.4 * 0.5) - 0.3)
-    1.0
+    >>> card = Spoiler(threshold=0.5, suppression=0.9, spread=1e-3, share_in_peace=0.4, cost=0.3, half=0.5)
+    >>> round(card.effect(war).log_hazard[Event.DEEP_STRIKE], 6)  # gain 1 - 0.4 * 0.5 - 0.3 = half
+    0.75
     """
 
     threshold: Number = param(
@@ -54,7 +54,7 @@ class Spoiler(Mechanism):
     )
     share_in_peace: Number = param(
         "What peace gives spoilers of the side's share in it",
-        Share(0.3, 2.0),
+        Share(0.5, 2.0),
         unit="1",
         source="assumed",
         low=0.0,
@@ -63,9 +63,16 @@ class Spoiler(Mechanism):
     cost: Number = param(
         "Cost of an attack to spoilers", LogNormal(0.03, 2.0), unit="1", source="assumed", low=0.0
     )
+    half: Number = param(
+        "Gain at which half of those who could do strike",
+        LogNormal(0.1, 1.6),
+        unit="1",
+        source="assumed",
+        low=0.001,
+    )
     drive: Number = param(
-        "Rise in the log hazard of a strike for each unit gained by it, when talks are close to success",
-        LogNormal(6.0, 1.6),
+        "Rise in the log hazard of a strike when talks are close to success and all gain by derailing them",
+        LogNormal(1.5, 1.6),
         unit="1",
         source="buenodemesquita2005",
         low=0.0,
@@ -77,6 +84,6 @@ class Spoiler(Mechanism):
         critical = critical_trust(self.threshold, foe.attribution, self.suppression)
         derail = derail_probability_logistic(self.threshold, critical, foe.trust, self.spread)
         peace = self.share_in_peace * odds_of_winning(war)
-        gain = spoiling_gain(derail, me.war_preference + (1 - me.control), peace, self.cost)
+        gain = maximum(spoiling_gain(derail, me.war_preference + (1 - me.control), peace, self.cost), 0)
         moving = war.shared.talks * war.shared.talks_progress
-        return Effect(log_hazard={Event.DEEP_STRIKE: self.drive * moving * maximum(gain, 0)})
+        return Effect(log_hazard={Event.DEEP_STRIKE: self.drive * moving * gain / (gain + self.half)})

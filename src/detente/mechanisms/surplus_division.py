@@ -56,7 +56,7 @@ class SurplusDivision(Mechanism):
     )
     memory: Number = param(
         "Time until terms have followed the war",
-        LogNormal(4.0, 1.7),
+        LogNormal(4.0, 1.55),
         unit="month",
         source="assumed",
         low=0.25,

@@ -1,6 +1,6 @@
 """Talks process: talks open, stall, resume and close; most fail; nearly all settlements come out of talks.
 
-    rate(OPEN), rate(RESUME)    =  open * (neither on nor stalled),  resume * stalled
+    rate(OPEN), rate(RESUME)    =  open * (1 - talks) * (1 - stalled),  resume * stalled
     rate(STALL), rate(CLOSE)    =  stall * talks,  close * (talks + stalled)
     log h(STALL), log h(CLOSE) +=  strain * (protocols + suspects_spoiling)
                                    - hold * (trust + negotiators at the table + talks_progress)
@@ -28,18 +28,18 @@ class TalksProcess(Mechanism):
 
     >>> from detente.vocabulary.war import reference
     >>> effect = TalksProcess(open=0.2, close=0.1, speed=0.5, memory=6.0).effect(reference())
-    >>> round(effect.rate[Event.TALKS_OPEN], 6), round(effect.rate[Event.TALKS_CLOSE], 6)  # half of the time
-    (0.1, 0.05)
+    >>> round(effect.rate[Event.TALKS_OPEN], 6), round(effect.rate[Event.TALKS_CLOSE], 6)
+    (0.112, 0.05)
     >>> round(effect.per_month.talks_progress, 6)  # 0.5 * 0.3 * 0.49 * 0.8 * 0.7 - 0.7 * 0.3 / 6
     0.00616
     """
 
-    open: Number = param("Rate of opening", LogNormal(0.12, 1.6), unit="1/month", source="assumed", low=0.0)
+    open: Number = param("Rate of opening", LogNormal(0.15, 1.6), unit="1/month", source="assumed", low=0.0)
     stall: Number = param("Rate of stalling", LogNormal(0.18, 1.6), unit="1/month", source="assumed", low=0.0)
     resume: Number = param(
         "Rate of resuming", LogNormal(0.15, 1.6), unit="1/month", source="assumed", low=0.0
     )
-    close: Number = param("Rate of closing", LogNormal(0.12, 1.6), unit="1/month", source="assumed", low=0.0)
+    close: Number = param("Rate of closing", LogNormal(0.18, 1.6), unit="1/month", source="assumed", low=0.0)
     hold: Number = param(
         "Log hazard of failing less by each support", LogNormal(0.5, 1.8), unit="1", source="assumed", low=0.0
     )
@@ -75,7 +75,7 @@ class TalksProcess(Mechanism):
                 Event.TALKS_CLOSE: Change(talks=-talks, stalled=-stalled),
             },
             rate={
-                Event.TALKS_OPEN: self.open * (1 - talks - stalled),
+                Event.TALKS_OPEN: self.open * (1 - talks) * (1 - stalled),
                 Event.TALKS_STALL: self.stall * talks,
                 Event.TALKS_RESUME: self.resume * stalled,
                 Event.TALKS_CLOSE: self.close * (talks + stalled),

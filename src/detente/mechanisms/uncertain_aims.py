@@ -55,7 +55,7 @@ class UncertainAims(Mechanism):
     )
     memory: Number = param(
         "Time until doubt and hope are back at their level",
-        LogNormal(8.0, 1.8),
+        LogNormal(8.0, 1.75),
         unit="month",
         source="assumed",
         low=0.25,

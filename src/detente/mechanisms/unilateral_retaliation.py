@@ -18,21 +18,11 @@ Sources  jaegerpaserman2008 (one direction only), lewis2012 (upper bounds). That
 """
 
 from detente.formulas.hawkes import excitation
-from detente.vocabulary import (
-    Change,
-    Effect,
-    LogNormal,
-    Mechanism,
-    Normal,
-    Number,
-    Share,
-    Uniform,
-    View,
-    param,
-)
+from detente.vocabulary import Change, Effect, LogNormal, Mechanism, Normal, Number, Share, View, param
 from detente.vocabulary.derived import strength
 from detente.vocabulary.events import Event, mine, theirs
 from detente.vocabulary.maths import logistic, ratio
+from detente.vocabulary.priors import Uniform
 
 BOUND = "An upper bound in the source, from one war: common causes look like answers. The prior is assumed."
 
@@ -56,11 +46,12 @@ class UnilateralRetaliation(Mechanism):
         Uniform(0.0, 0.5),
         unit="1",
         source="lewis2012",
+        low=0.0,
         high=1.0,
         note=BOUND,
     )
     memory: Number = param(
-        "Mean time to an answer", LogNormal(0.7, 1.4), unit="month", source="lewis2012", low=0.25, note=BOUND
+        "Mean time to an answer", LogNormal(0.8, 1.22), unit="month", source="lewis2012", low=0.25, note=BOUND
     )
     open: Number = param(
         "Share of answers made openly", Share(0.8, 2.0), unit="1", source="assumed", low=0.0, high=1.0

@@ -6,28 +6,36 @@ result depends on which block it is computed in.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 
 from detente.pipeline import luck as luck_of
-from detente.pipeline.model import SIDES, Model, State, contributions, reference_hazards
+from detente.pipeline.model import SIDES, Model, State, Term, reference_hazards, terms_of, view
 from detente.pipeline.question import sideless
 from detente.pipeline.step import ENDING_PATHS, Deeds, Fate, Luck, advance, integrate, toss
 from detente.vocabulary import Event, Mechanism, Number, maths
 from detente.vocabulary.priors import draw_all
 
-Scan = Callable[[Callable[[Any, Any], tuple[Any, Any]], Any, Any], tuple[Any, Any]]
-import os
-def FENCE(x):
-    import jax
-    import jax.numpy as jnp
-    m=os.environ.get("FENCE","none")
-    if m=="ob": return jax.lax.optimization_barrier(x)
-    return x
 TINY = 1e-30  # keeps a weighted mean finite where every life has certainly ended
+
+
+@dataclass(frozen=True)
+class Machine:
+    """What does the arithmetic: NumPy, or JAX inside a compiled function.
+
+    arrays   numpy or jax.numpy
+    scan     threads a carry through rows and stacks what is said
+    fence    keeps a compiler from computing the same thing again for every use of it
+    unless   unless(silent, ask, zeros): the answers of `ask`, or zeros without asking
+    """
+
+    arrays: ModuleType
+    scan: Callable[[Callable[[Any, Any], tuple[Any, Any]], Any, Any], tuple[Any, Any]]
+    fence: Callable[[Any], Any]
+    unless: Callable[[Any, Callable[[], list[Number]], int, tuple[int, int]], list[Number]]
 
 
 @dataclass(frozen=True)
@@ -40,6 +48,7 @@ class Program:
     worlds: int
     months: int
     steps_a_month: int
+    spoken: tuple[tuple[Term, ...], ...]  # for each cause, the form of what it says
     watch: tuple[str, ...]  # stock paths recorded
     events: tuple[str, ...]  # event paths counted
     wait_streams: tuple[str, ...]  # sideless event names that need luck
@@ -54,14 +63,14 @@ class Program:
 
 
 def run_block(
-    program: Program, np_like: ModuleType, scan: Scan, tables: Mapping[str, Number], first_draw: Number, swapped: Number
+    program: Program, machine: Machine, tables: Mapping[str, Number], first_draw: Number, swapped: Number
 ) -> dict[str, Number]:
     """Live one block and return its monthly records, each (month + 1, item, world, draw in the block).
 
-    `np_like` is numpy or jax.numpy and `scan` its loop; `swapped` is 1 to exchange the sides' luck.
-    Besides the records: `faults`, (world, draw), is not 0 where a value could not be.
+    `swapped` is 1 to exchange the sides' luck. Besides the records: `faults`, (world, draw), is not 0
+    where a value could not be.
     """
-    run = _Run(program, np_like, tables, first_draw, swapped)
+    run = _Run(program, machine, tables, first_draw, swapped)
     params, impossible = run.parameters()
     gates = run.gates()
     cards = program.model.cards(params)
@@ -73,13 +82,13 @@ def run_block(
     def month(carry: Any, now: Any) -> tuple[Any, Any]:
         numbers = run.month_of_luck(now["month"])
         steps = {**{k: v for k, v in now.items() if k != "month"}, "luck": numbers}
-        carry, _ = scan(lambda c, n: (_step(run, cards, gates, origin, c, n), None), carry, steps)
+        carry, _ = machine.scan(lambda c, n: (_step(run, cards, gates, origin, c, n), None), carry, steps)
         return carry, run.record(carry)
 
     begin = (start, fate, counts)
-    (last, _, _), records = scan(month, begin, run.timetable())
+    (last, _, _), records = machine.scan(month, begin, run.timetable())
     first = run.record(begin)
-    records = {k: np_like.concatenate([first[k][None], records[k]]) for k in records}
+    records = {k: machine.arrays.concatenate([first[k][None], records[k]]) for k in records}
     return records | {"faults": run.faults(last, impossible)}
 
 
@@ -88,14 +97,14 @@ class _Run:
     """The tables of one block at hand, and what is computed from them."""
 
     program: Program
-    np_like: ModuleType
+    machine: Machine
     tables: Mapping[str, Number]
     first_draw: Number
     swapped: Number
 
     def draw_index(self) -> Number:
         """Return the draw of each draw lane (uint32)."""
-        return self.np_like.arange(self.program.draws, dtype=np.uint32) + self.np_like.uint32(self.first_draw)
+        return self.machine.arrays.arange(self.program.draws, dtype=np.uint32) + self.machine.arrays.uint32(self.first_draw)
 
     def words(self, keys: Number, counter: tuple[Number, Number]) -> tuple[Number, Number]:
         """Return side A's and side B's words; `keys` has streams along its first axis."""
@@ -107,7 +116,7 @@ class _Run:
 
     def per_lane(self, values: Number) -> Number:
         """Spread values (…, draw) over the lives: (…, lane), life by life."""
-        return self.np_like.tile(values, (1,) * (values.ndim - 1) + (self.program.lives,))
+        return self.machine.arrays.tile(values, (1,) * (values.ndim - 1) + (self.program.lives,))
 
     def parameters(self) -> tuple[dict[str, Number], Number]:
         """Return every parameter by name, and per draw how many cannot be."""
@@ -118,7 +127,7 @@ class _Run:
         values = draw_all(rows[0], rows[1], rows[2], luck_of.normal(plain))
         low, high = t["param_limits"][0][:, None], t["param_limits"][1][:, None]
         impossible = ((values >= low) & (values <= high)) == False  # noqa: E712  (NaN must count as a fault)
-        lanes = FENCE(self.per_lane(values))
+        lanes = self.machine.fence(self.per_lane(values))
         names = list(self.program.model.params)
         if not self.program.moves_stocks:
             return {name: lanes[i] for i, name in enumerate(names)}, impossible.sum(0)
@@ -132,7 +141,7 @@ class _Run:
         plain, _ = luck_of.threefry((t["choice_keys"][:, :1], t["choice_keys"][:, 1:]), (draws, draws * np.uint32(0)))
         place = luck_of.uniform(plain)
         believed = (place >= t["choice"][0][:, None]) & (place < t["choice"][1][:, None])
-        lanes = FENCE(self.per_lane(believed.astype(np.float32)))
+        lanes = self.machine.fence(self.per_lane(believed.astype(np.float32)))
         gates = []
         for i, cause in enumerate(self.program.model.causes):
             world = t["gates"][i][:, None]
@@ -146,16 +155,28 @@ class _Run:
         mine, theirs = self.words(t["start_keys"], (draws, draws * np.uint32(0)))
         rows = [row[:, None] for row in t["start_priors"]]
         side_b = np.array([".B." in f".{path}" for path in self.program.model.stocks])[:, None]
-        values = FENCE(self.per_lane(draw_all(*rows, luck_of.normal(maths.where(side_b, theirs, mine)))))
-        empty = self.np_like.zeros((self.program.worlds, 1), dtype=np.float32)
+        values = self.machine.fence(self.per_lane(draw_all(*rows, luck_of.normal(maths.where(side_b, theirs, mine)))))
+        empty = self.machine.arrays.zeros((self.program.worlds, 1), dtype=np.float32)
         return {
             path: maths.clip(values[i] + empty, np.float32(entry.low), np.float32(entry.high))
             for i, (path, entry) in enumerate(self.program.model.stocks.items())
         }
 
+    def speak(self, number: int, ask: Callable[[], list[Term]]) -> list[Term]:
+        """Ask a cause what it says, unless it is silent in every world."""
+        form = self.program.spoken[number]
+        answers = self.machine.unless(
+            self.tables["gates"][number].sum() == 0,
+            lambda: [size for term in ask() for size in term.sizes],
+            sum(len(term.sizes) for term in form),
+            (self.program.worlds, self.program.lanes),
+        )
+        said = iter(answers)
+        return [replace(term, sizes=tuple(next(said) for _ in term.sizes)) for term in form]
+
     def fresh_fate(self) -> Fate:
         """Return a war that is certainly still going."""
-        none = self.np_like.zeros((self.program.worlds, self.program.lanes), dtype=np.float32)
+        none = self.machine.arrays.zeros((self.program.worlds, self.program.lanes), dtype=np.float32)
         return Fate(survival=none + 1.0, ended={p: none for p in ENDING_PATHS}, share={s: none for s in SIDES})
 
     def timetable(self) -> dict[str, Number]:
@@ -163,11 +184,11 @@ class _Run:
         p = self.program
         told = ("forced", "allowed", "likelier", *(("keep", "gain", "shift") if p.moves_stocks else ()))
         shaped = {k: self.tables[k].reshape(p.months, p.steps_a_month, *self.tables[k].shape[1:]) for k in told}
-        return shaped | {"month": self.np_like.arange(p.months, dtype=np.uint32)}
+        return shaped | {"month": self.machine.arrays.arange(p.months, dtype=np.uint32)}
 
     def month_of_luck(self, month: Number) -> dict[str, Number]:
         """Return a month's random numbers: waiting times and normals, (step, stream, 2 sides, lane)."""
-        p, xp = self.program, self.np_like
+        p, xp = self.program, self.machine.arrays
         steps = month * np.uint32(p.steps_a_month) + xp.arange(p.steps_a_month, dtype=np.uint32)
         lives = xp.repeat(xp.arange(p.lives, dtype=np.uint32), p.draws)
         draws = xp.tile(self.draw_index(), p.lives)
@@ -177,7 +198,7 @@ class _Run:
             if self.tables[keys].shape[0]:
                 pair = self.words(self.tables[keys], counter)
                 out[name] = xp.stack([shape(word) for word in pair], axis=1).transpose(2, 0, 1, 3)
-        return FENCE(out)
+        return self.machine.fence(out)
 
     def record(self, carry: tuple[State, Fate, dict[str, Number]]) -> dict[str, Number]:
         """Return what is kept of this month, averaged over the lives of each draw: (item, world, draw)."""
@@ -191,7 +212,7 @@ class _Run:
             x = state[path]
             level.append(self._over_lives(x * fate.survival) / maths.maximum(alive, TINY))
             effect.append(self._over_lives((x - x[:1]) * both) / maths.maximum(joint, TINY))
-        stack = self.np_like.stack
+        stack = self.machine.arrays.stack
         return {
             "survival": mean(fate.survival)[None],
             "ended": stack([mean(fate.ended[path]) for path in ENDING_PATHS]),
@@ -223,7 +244,7 @@ def _step(run: _Run, cards: list[Mechanism], gates: list[Number], origin: dict[E
     deeds = _deeds(program, now)
     luck = _luck(program, now["luck"])
     months = 1.0 / program.steps_a_month
-    after, happened, hazards = advance(program.model, cards, gates, origin, state, deeds, luck, months, FENCE)
+    after, happened, hazards = advance(program.model, cards, gates, origin, state, deeds, luck, months, run.machine.fence, run.speak)
     counts = {p: x + happened[p] * fate.survival if p in happened else x for p, x in counts.items()}
     if not program.tossed:
         return after, integrate(fate, state, hazards, deeds, months), counts
@@ -257,11 +278,16 @@ def _add(terms: list[Number]) -> Number:
     return total
 
 
-def survey(model: Model) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Return (event paths that can happen, event streams, noise streams) by asking every cause once."""
-    cards = [cause() for cause in model.causes]
-    state = {path: entry.typical for path, entry in model.stocks.items()}
-    said = contributions(model, cards, [1.0] * len(cards), state)
-    waits = tuple(dict.fromkeys(sideless(path) for path in said.rate))
-    noise = tuple(dict.fromkeys(sideless(path) for path in said.volatility))
-    return tuple(said.rate), waits, noise
+def survey(model: Model) -> tuple[tuple[tuple[Term, ...], ...], tuple[str, ...], tuple[str, ...]]:
+    """Return (the form of what each cause says, event streams, noise streams), asking every cause once."""
+    # arrays, not plain numbers: only what a cause never states may be left out of its form
+    state: State = {path: np.full(1, entry.typical) for path, entry in model.stocks.items()}
+    cards = model.cards({name: np.full(1, entry.prior.median) for name, entry in model.params.items()})  # type: ignore
+    views = {side: view(state, side, model.parties) for side in SIDES}
+    said = [terms_of(card, np.ones(1), views, model.parties) for card in cards]
+    spoken = tuple(tuple(replace(term, sizes=(0.0,) * len(term.sizes)) for term in terms) for terms in said)
+
+    def streams(slot: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(sideless(t.path) for terms in said for t in terms if t.slot == slot))
+
+    return spoken, streams("rate"), streams("volatility")

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from detente.pipeline.block import Program, run_block, survey
+from detente.pipeline.block import Machine, Program, run_block, survey
 from detente.pipeline.question import Question, Tables, tables
 from detente.pipeline.step import Fate
 from detente.vocabulary import Event, Theory
@@ -30,7 +30,7 @@ class Block:
 
 def program_of(question: Question) -> Program:
     """Return what must be compiled to answer `question`."""
-    _, waits, noise = survey(question.model)
+    spoken, waits, noise = survey(question.model)
     needed = waits if question.tossed else tuple(w for w in waits if not _event(w).ends_war)
     return Program(
         model=question.model,
@@ -39,6 +39,7 @@ def program_of(question: Question) -> Program:
         worlds=len(question.worlds),
         months=question.months,
         steps_a_month=question.steps_a_month,
+        spoken=spoken,
         watch=question.watch,
         events=tuple(path for path in question.model.events if not _event(path).ends_war),
         wait_streams=needed,
@@ -82,7 +83,19 @@ def compiled(program: Program) -> Callable[..., dict[str, Any]]:
     import jax.numpy as jnp  # noqa: PLC0415
 
     _register()
-    return jax.jit(partial(run_block, program, jnp, jax.lax.scan))
+    machine = Machine(arrays=jnp, scan=jax.lax.scan, fence=jax.lax.optimization_barrier, unless=_unless)
+    return jax.jit(partial(run_block, program, machine))
+
+
+def _unless(silent: Any, ask: Callable[[], list[Any]], count: int, shape: tuple[int, int]) -> list[Any]:
+    """Skip a silent cause's arithmetic; a branch also stops XLA from repeating it for every use."""
+    import jax  # noqa: PLC0415
+    import jax.numpy as jnp  # noqa: PLC0415
+
+    def yes() -> list[Any]:
+        return [jnp.broadcast_to(jnp.asarray(answer, dtype=jnp.float32), shape) for answer in ask()]
+
+    return jax.lax.cond(silent, lambda: [jnp.zeros(shape, dtype=jnp.float32)] * count, yes)
 
 
 @lru_cache(maxsize=1)

@@ -19,8 +19,8 @@ from detente.vocabulary.maths import Number
 
 ROTATIONS = ((13, 15, 26, 6), (17, 29, 16, 24))
 PARITY = np.uint32(0x1BD11BDA)
-SMALLEST = np.float32(2.0**-25)  # centre of the first of 2^24 equal cells of (0, 1)
-CELL = np.float32(2.0**-24)
+SMALLEST = np.float32(2.0**-24)  # centre of the first of 2^23 equal cells of (0, 1)
+CELL = np.float32(2.0**-23)
 
 
 def stream_key(seed: int, name: str) -> tuple[int, int]:
@@ -60,8 +60,8 @@ def address(life: Number, step: Number) -> Number:
 
 
 def uniform(word: Number) -> Number:
-    """Return a number strictly between 0 and 1 from 32 random bits (the top 24 of them)."""
-    return (word >> np.uint32(8)).astype(np.float32) * CELL + SMALLEST
+    """Return a number strictly between 0 and 1 from 32 random bits (the top 23: the centre of the last cell is still below 1)."""
+    return (word >> np.uint32(9)).astype(np.float32) * CELL + SMALLEST
 
 
 def waiting(word: Number) -> Number:

@@ -5,9 +5,10 @@ one. The same code runs under NumPy, to answer a small question or to find the c
 under JAX, compiled, for ensembles. Arrays have shape (world, lane); a lane is one life of one draw.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
+from typing import Literal
 
 from detente.vocabulary import Change, Effect, Event, Mechanism, Number, View, about, title
 from detente.vocabulary.events import Mine, Theirs
@@ -19,6 +20,26 @@ from detente.vocabulary.war import GROUP_OF, leaves, reference, stated
 SIDES = ("A", "B")
 State = dict[str, Number]  # stock path -> values, shape (world, lane)
 Terms = dict[str, list[Number]]  # path -> contributions, in alphabetical order of their causes
+Jump = tuple[tuple[str, Number], ...]  # (event path, size), from one view, or from both where shared
+Slot = Literal["per_month", "volatility", "rate", "log_hazard", "jump"]
+
+
+@dataclass(frozen=True)
+class Term:
+    """One thing that one cause says: in which slot, of what, and how much.
+
+    For a jump, `events` are the event paths and `sizes` the size for each: one from one side's view,
+    or one from each view where the sides share the stock. Such a pair is added before anything else,
+    so that exchanging the sides cannot move the last bit. For other slots there is one size.
+    """
+
+    slot: Slot
+    path: str
+    sizes: tuple[Number, ...]
+    events: tuple[str, ...] = ()
+
+
+Speak = Callable[[int, Callable[[], list[Term]]], list[Term]]  # asks the cause with that number
 
 
 @dataclass(frozen=True)
@@ -52,11 +73,6 @@ class Model:
         return [c(**{name: params[f"{title(c)}.{name}"] for name in about(c)}) for c in self.causes]
 
 
-# what one cause says of one stock when an event happens: (event path, size) from one view, or from
-# both where the sides share the stock; the pair is added first, so that it cannot tell them apart
-Jump = tuple[tuple[str, Number], ...]
-
-
 @dataclass(frozen=True)
 class Contributions:
     """What all causes say of one step: terms to be added, by stock or event path."""
@@ -65,7 +81,7 @@ class Contributions:
     volatility: Terms
     rate: Terms
     log_hazard: Terms
-    jumps: dict[str, list[Jump]]  # by stock path
+    jump: dict[str, list[Jump]]  # by stock path
 
 
 def event_paths(event: Event, parties: tuple[str, ...]) -> tuple[str, ...]:
@@ -91,7 +107,7 @@ def view(state: State, side: str, parties: tuple[str, ...]) -> View:
         parties=tuple(card(Party, f"{party}.") for party in parties),
         ties=tuple(card(Tie, f"{party}.{side}.") for party in parties),
         foe_ties=tuple(card(Tie, f"{party}.{foe}.") for party in parties),
-    )
+    ).reckoned()
 
 
 def other(side: str) -> str:
@@ -103,15 +119,37 @@ def other(side: str) -> str:
     return "B" if side == "A" else "A"
 
 
-def contributions(model: Model, cards: list[Mechanism], gates: list[Number], state: State) -> Contributions:
-    """Ask every cause, from both sides, what it contributes to the war in `state`."""
+def contributions(
+    model: Model, cards: list[Mechanism], gates: list[Number], state: State, speak: Speak | None = None
+) -> Contributions:
+    """Ask every cause, from both sides, what it contributes to the war in `state`.
+
+    `speak(number, ask)` may decide not to ask a cause that is silent (and must then say zeros).
+    """
     total = Contributions({}, {}, {}, {}, {})
     views = {side: view(state, side, model.parties) for side in SIDES}
-    for card, gate in zip(cards, gates, strict=True):
-        for party in model.parties if card.third_party else ("",):
-            said = {side: card.effect(_at(views[side], model.parties, party)) for side in SIDES}
-            _collect(total, said, party, model.parties, gate)
+    for number, (card, gate) in enumerate(zip(cards, gates, strict=True)):
+        ask = partial(terms_of, card, gate, views, model.parties)
+        for term in speak(number, ask) if speak else ask():
+            if term.slot == "jump":
+                total.jump.setdefault(term.path, []).append(tuple(zip(term.events, term.sizes, strict=True)))
+            else:
+                getattr(total, term.slot).setdefault(term.path, []).append(term.sizes[0])
     return total
+
+
+def terms_of(card: Mechanism, gate: Number, views: Mapping[str, View], parties: tuple[str, ...]) -> list[Term]:
+    """Return everything that one cause says, from both sides and about every third party."""
+    terms: list[Term] = []
+    for party in parties if card.third_party else ("",):
+        said = {side: card.effect(_at(views[side], parties, party)) for side in SIDES}
+        for slot in ("per_month", "volatility"):
+            terms += _changes(slot, {s: getattr(e, slot) for s, e in said.items()}, party, gate)
+        for slot in ("rate", "log_hazard"):
+            terms += _pushes(slot, {s: getattr(e, slot) for s, e in said.items()}, party, gate)
+        for actor in _parties_that_act(said, party, parties):
+            terms += _jumps(said, party, actor, gate)
+    return terms
 
 
 def reference_hazards(model: Model, cards: list[Mechanism], gates: list[Number]) -> dict[Event, list[Number]]:
@@ -132,40 +170,28 @@ def _at(war: View, parties: tuple[str, ...], party: str) -> View:
     return replace(war, party=war.parties[i], tie=war.ties[i], foe_tie=war.foe_ties[i])
 
 
-def _collect(
-    total: Contributions, said: dict[str, Effect], party: str, parties: tuple[str, ...], gate: Number
-) -> None:
-    for slot in ("per_month", "volatility"):
-        _add_changes(getattr(total, slot), {s: getattr(e, slot) for s, e in said.items()}, party, gate)
-    for slot in ("rate", "log_hazard"):
-        _add_events(getattr(total, slot), {s: getattr(e, slot) for s, e in said.items()}, party, gate)
-    for party_of_act in _parties_that_act(said, party, parties):
-        _add_jumps(total.jumps, said, party, party_of_act, gate)
-
-
-def _add_changes(terms: Terms, said: dict[str, Change], party: str, gate: Number) -> None:
-    shared: Terms = {}
+def _changes(slot: Slot, said: Mapping[str, Change], party: str, gate: Number) -> list[Term]:
+    terms, shared = [], Terms()
     for side, change in said.items():
         for name, value in stated(change):
+            path = stock_path(name, side, party)
             if GROUP_OF[name] in ("side", "tie"):
-                terms.setdefault(stock_path(name, side, party), []).append(gate * value)
+                terms.append(Term(slot, path, (gate * value,)))
             else:
-                shared.setdefault(stock_path(name, side, party), []).append(value)
-    for path, pair in shared.items():
-        terms.setdefault(path, []).append(gate * _average(pair))
+                shared.setdefault(path, []).append(value)
+    return terms + [Term(slot, path, (gate * _average(pair),)) for path, pair in shared.items()]
 
 
-def _add_events(terms: Terms, said: dict[str, Mapping[Event, Number]], party: str, gate: Number) -> None:
-    shared: Terms = {}
+def _pushes(slot: Slot, said: Mapping[str, Mapping[Event, Number]], party: str, gate: Number) -> list[Term]:
+    terms, shared = [], Terms()
     for side, push in said.items():
         for event, value in push.items():
             path = event_path(event, side, party)
             if event.actor == "war":
                 shared.setdefault(path, []).append(value)
             else:
-                terms.setdefault(path, []).append(gate * value)
-    for path, pair in shared.items():
-        terms.setdefault(path, []).append(gate * _average(pair))
+                terms.append(Term(slot, path, (gate * value,)))
+    return terms + [Term(slot, path, (gate * _average(pair),)) for path, pair in shared.items()]
 
 
 def _average(pair: list[Number]) -> Number:
@@ -173,10 +199,9 @@ def _average(pair: list[Number]) -> Number:
     return 0.5 * (pair[0] + pair[1]) if len(pair) == 2 else 0.5 * pair[0]
 
 
-def _add_jumps(
-    jumps: dict[str, list[Jump]], said: dict[str, Effect], party: str, actor: str, gate: Number
-) -> None:
-    """Collect jumps; `actor` names the third party whose acts are meant ("" for all other events)."""
+def _jumps(said: Mapping[str, Effect], party: str, actor: str, gate: Number) -> list[Term]:
+    """Return jumps; `actor` names the third party whose acts are meant ("" for all other events)."""
+    terms = []
     shared: dict[tuple[str, Event | Mine | Theirs], list[tuple[str, Number]]] = {}
     for side, effect in said.items():
         for key, change in effect.on.items():
@@ -188,14 +213,15 @@ def _add_jumps(
             for name, value in stated(change):
                 path = stock_path(name, side, party)
                 if GROUP_OF[name] in ("side", "tie"):
-                    jumps.setdefault(path, []).append(((happens, gate * value),))
+                    terms.append(Term("jump", path, (gate * value,), (happens,)))
                 else:
                     shared.setdefault((path, key), []).append((happens, gate * value * weight))
     for (path, _), pair in shared.items():
-        jumps.setdefault(path, []).append(tuple(pair))
+        terms.append(Term("jump", path, tuple(size for _, size in pair), tuple(event for event, _ in pair)))
+    return terms
 
 
-def _parties_that_act(said: dict[str, Effect], party: str, parties: tuple[str, ...]) -> tuple[str, ...]:
+def _parties_that_act(said: Mapping[str, Effect], party: str, parties: tuple[str, ...]) -> tuple[str, ...]:
     keys = {key if isinstance(key, Event) else key.event for effect in said.values() for key in effect.on}
     acting = any(event.actor == "party" for event in keys)
     return ("", *(((party,) if party else parties) if acting else ()))

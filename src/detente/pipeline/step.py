@@ -4,9 +4,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from detente.pipeline.model import SIDES, Contributions, Jump, Model, State, contributions, event_paths, other
+from detente.pipeline.model import (
+    SIDES,
+    Contributions,
+    Jump,
+    Model,
+    Speak,
+    State,
+    contributions,
+    event_paths,
+    other,
+)
 from detente.vocabulary import Event, Mechanism, Number, maths
 
+Fence = Callable[[Any], Any]  # stops a compiler from computing the same thing again for every use of it
 STEEPEST = 20.0  # a log hazard beyond this is certainty (or impossibility) within one step
 ENDINGS = tuple(
     (event, path) for event in Event if event.ends_war for path in event_paths(event, ())
@@ -59,13 +70,14 @@ def advance(
     deeds: Deeds,
     luck: Luck,
     months: float,
-    fence: Callable[[Any], Any] = lambda x: x,
+    fence: Fence = lambda x: x,
+    speak: Speak | None = None,
 ) -> tuple[State, dict[str, Number], dict[str, Number]]:
     """Return the war `months` later, which events happened (0 or 1), and the hazards of its endings.
 
     `origin` is what the same causes say of each event's log hazard in the reference war.
     """
-    said = contributions(model, cards, gates, state)
+    said = contributions(model, cards, gates, state, speak)
     hazards = intensities(said, origin, deeds)
     happened = {path: _happens(path, hazards.get(path), deeds, luck, months) for path in _tossed(model)}
     known = {path: x for path, x in happened.items() if x is not None}
@@ -167,7 +179,7 @@ def _moved(
         moves.append(_sum(said.per_month[path]) * months)
     if path in said.volatility:
         moves.append(_sum(said.volatility[path]) * luck.normal[path] * months**0.5)
-    moves.extend(_landed(jump, happened) for jump in said.jumps.get(path, []) if any(p in happened for p, _ in jump))
+    moves.extend(_landed(jump, happened) for jump in said.jump.get(path, []) if any(p in happened for p, _ in jump))
     if not moves:
         return x
     return maths.clip(x + _sum(moves), low, high)

@@ -1,9 +1,10 @@
 """The state of a war as one side sees it, and the reference war from which influences count."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Literal
 
+from detente.vocabulary import maths
 from detente.vocabulary.maths import Number
 from detente.vocabulary.others import Party, PartyStocks, Shared, SharedStocks, Tie, TieStocks
 from detente.vocabulary.record import About, AboutStock, Record, about
@@ -38,6 +39,28 @@ class View:
     party: Party = Party()
     tie: Tie = Tie()
     foe_tie: Tie = Tie()
+    odds: Number = None
+
+    def reckoned(self) -> "View":
+        """Return the same view with the odds of winning at hand, so that no cause reckons them again."""
+        return replace(self, odds=odds_of_winning(self))
+
+
+HELD_AT_LEAST = 1e-6  # keeps a ratio of strengths finite when a side has nothing left
+
+
+def odds_of_winning(war: View) -> Number:
+    """Return my probability of prevailing if the war is fought out [0..1].
+
+        p = m^r / (m^r + f^r),   m, f = strength of me and of the foe,   r = decisiveness
+
+    Ratio form of the contest success function. Two equal sides have even odds.
+    """
+    if war.odds is not None:
+        return war.odds
+    mine = maths.log(maths.maximum(war.me.force * war.me.firepower, HELD_AT_LEAST))
+    theirs = maths.log(maths.maximum(war.foe.force * war.foe.firepower, HELD_AT_LEAST))
+    return maths.logistic(war.shared.decisiveness * (mine - theirs))
 
 
 _GROUPS: dict[Group, type[Record]] = {"side": Side, "shared": Shared, "party": Party, "tie": Tie}

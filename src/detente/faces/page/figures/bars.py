@@ -8,16 +8,16 @@ from detente.faces.page.figures.multiples import LegendItem, legend_rows
 
 _BAR, _ROW = 24.0, 38.0
 _LEAST_LABEL = 36.0  # px; a narrower piece carries no number (the table beside the figure does)
-# Class of the ground, and the marks over it. The marks are one dashed line each (a broad one makes stripes, three
-# thin ones dots), cut to each piece: browsers print such lines sharp and small, but turn SVG patterns into pixels.
+# Class of the ground, and the marks over it: dashed lines (a broad one makes stripes, three thin ones make
+# dots), cut to each piece. Browsers print such lines sharp and small, but SVG patterns as large pixels.
 _STRIPES = f'd="M-30 {_BAR / 2:g}H980"'
 _PATTERNS = (
     ("p0", ""),
-    ("p1", f'<path class="stripes" {_STRIPES} transform="skewX(-45)"/>'),
+    ("p1", f'<path class="fig-stripes" {_STRIPES} transform="skewX(-45)"/>'),
     ("p2", ""),
-    ("p3", f'<path class="stripes" {_STRIPES} transform="skewX(45)"/>'),
-    ("p4", '<path class="dots" d="M4 4H980M8 12H980M4 20H980"/>'),
-    ("p5", f'<path class="stripes" {_STRIPES}/>'),
+    ("p3", f'<path class="fig-stripes" {_STRIPES} transform="skewX(45)"/>'),
+    ("p4", '<path class="fig-dots" d="M4 4H980M8 12H980M4 20H980"/>'),
+    ("p5", f'<path class="fig-stripes" {_STRIPES}/>'),
 )
 
 
@@ -57,7 +57,7 @@ def bars_figure(
 
 def _definitions(categories: Sequence[str], identifier: str) -> str:
     marks = [
-        f'<g id="{identifier}-{name}" class="{name}">{drawn}</g>'
+        f'<g id="{identifier}-{name}" class="fig-{name}">{drawn}</g>'
         for name, drawn in _PATTERNS[: len(categories)]
         if drawn
     ]

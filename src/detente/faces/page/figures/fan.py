@@ -66,7 +66,7 @@ def _ends(chart: Chart, fan: Fan) -> str:
 
 
 def _amount(value: float) -> str:
-    """Three significant figures, thousands set apart by a thin space."""
+    """A number for readers: few decimals, and thousands set apart by a thin space."""
     if value == 0:
         return "0"
     size = abs(value)

@@ -13,6 +13,7 @@ _HEAD = 24.0  # a panel's heading
 _CAPTION = 15.0  # its caption
 _LEGEND_ROW = 22.0
 _LEGEND_SAMPLE = 34.0
+_STROKE = 2.0  # room for the outline of a sample: what sticks out would be printed on the page before
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def flow(
 def legend_rows(items: Sequence[LegendItem], width: float) -> tuple[str, float]:
     """The legend wrapped to `width` px, and its height, px."""
     parts: list[str] = []
-    x, y = 0.0, 0.0
+    x, y = 0.0, _STROKE
     for item in items:
         indent = _LEGEND_SAMPLE if item.marks else 0.0
         size = indent + svg.text_width(item.words, 12) + 14

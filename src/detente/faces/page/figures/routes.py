@@ -13,6 +13,8 @@ from detente.faces.page.figures.layers import Layered, Point
 
 Curve = tuple[Point, Point, Point, Point]  # one cubic Bezier piece
 _BENDS = (0.0, 0.1, -0.1, 0.2, -0.2, 0.32, -0.32, 0.46, -0.46, 0.62, -0.62)
+_BEND_COST = 3.0  # of a bend of one, against ten for each point that lies on a box
+_CLEAR, _CROSSING, _EDGE = 7.0, 6.0, 4.0  # px: around a box, between routes, at the rim of the picture
 _SAMPLES = np.linspace(0, 1, 25)
 _ARROW = 9.0  # px between a curve's end and the box: the arrow's head lies there
 _GLYPH = 9.0  # px, the radius kept free around a sign
@@ -77,16 +79,24 @@ def _ports(layout: Layered, pairs: Sequence[tuple[int, int]]) -> list[tuple[Poin
 def bent_routes(boxes: Sequence[Box], pairs: Sequence[tuple[int, int]]) -> list[Route]:
     """Routes between boxes at authored places: each as straight as the other boxes and routes allow."""
     both = set(pairs)
+    centres = np.array([(box.x, box.y) for box in boxes])
+    reach = np.array([(box.width / 2 + _CLEAR, box.height / 2 + _CLEAR) for box in boxes])
+    drawn = np.zeros((0, 2))
     routes: list[Route] = []
     for source, target in pairs:
+        others = [index for index in range(len(boxes)) if index not in (source, target)]
+        best, least = None, np.inf
         # Two opposite edges bend to their own right hand, and so to different sides.
-        bends = [bend for bend in _BENDS if bend > 0 or (target, source) not in both]
-        options = [_bent(boxes[source], boxes[target], bend) for bend in bends]
-        others = [box for index, box in enumerate(boxes) if index not in (source, target)]
-        costs = [
-            _cost(route, others, routes) + 3 * abs(bend) for route, bend in zip(options, bends, strict=True)
-        ]
-        routes.append(options[int(np.argmin(costs))])
+        for bend in (bend for bend in _BENDS if bend > 0 or (target, source) not in both):
+            if best is not None and least <= _BEND_COST * abs(bend):
+                break  # the bends grow: none that follows can be cheaper
+            route = _bent(boxes[source], boxes[target], bend)
+            cost = _cost(route, centres[others], reach[others], drawn) + _BEND_COST * abs(bend)
+            if cost < least:
+                best, least = route, cost
+        assert best is not None  # _BENDS holds bends to either side
+        routes.append(best)
+        drawn = np.concatenate([drawn, best.points[2:-2:2]])
     return routes
 
 
@@ -109,21 +119,20 @@ def _border(box: Box, towards: Point, gap: float) -> Point:
     return box.x + share * dx, box.y + share * dy
 
 
-def _cost(route: Route, boxes: Sequence[Box], routes: Sequence[Route]) -> float:
-    hits = sum(float(_inside(route.points, box, 7.0).sum()) for box in boxes)
-    outside = float((route.points < 4).sum())
-    crossed = sum(_near(route.points[2:-2], other.points, 5.0) for other in routes)
-    return 10 * hits + 5 * outside + 0.12 * crossed
+def _cost(
+    route: Route, centres: NDArray[np.float64], reach: NDArray[np.float64], drawn: NDArray[np.float64]
+) -> float:
+    """What a route hides (boxes), leaves (the picture) and crosses (routes drawn before)."""
+    hits = (np.abs(route.points[:, None] - centres) < reach).all(axis=2).sum()
+    outside = (route.points < _EDGE).sum()
+    gaps = route.points[2:-2:2, None] - drawn
+    crossed = ((gaps**2).sum(axis=2) < _CROSSING**2).any(axis=1).sum()
+    return float(10 * hits + 5 * outside + 0.25 * crossed)
 
 
 def _inside(points: NDArray[np.float64], box: Box, gap: float) -> NDArray[np.bool_]:
     near = np.abs(points - (box.x, box.y)) < (box.width / 2 + gap, box.height / 2 + gap)
     return near.all(axis=1)
-
-
-def _near(points: NDArray[np.float64], others: NDArray[np.float64], reach: float) -> int:
-    gaps = points[:, None] - others[None, :]
-    return int(((gaps**2).sum(axis=2) < reach**2).any(axis=1).sum())
 
 
 def sign_places(routes: Sequence[Route], boxes: Sequence[Box]) -> list[Point]:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from detente.faces.page.figures.svg import signed
 
 MONTHS_A_YEAR = 12
+_LENIENT = 0.85  # a few ticks more than asked for are better than half as many
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def isotonic(values: Sequence[float]) -> list[float]:
 
 def _round_step(rough: float) -> float:
     power = 10.0 ** math.floor(math.log10(max(rough, 1e-9)))
-    return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough * (1 - 1e-9))
+    return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= _LENIENT * rough)
 
 
 def tick_words(marks: Sequence[float]) -> list[str]:
