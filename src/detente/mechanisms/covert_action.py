@@ -24,7 +24,7 @@ class CovertAction(Mechanism):
 
     pace: Number = param(
         "Monthly rate at which one side strikes notably behind the front",
-        LogNormal(0.1, 2.0),
+        LogNormal(0.06, 2.0),
         unit="1/month",
         source="assumed",
         low=0.0,

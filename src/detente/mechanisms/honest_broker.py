@@ -32,7 +32,7 @@ class HonestBroker(Mechanism):
 
     building: Number = param(
         "Share of misplaced trust or distrust that a full, fully believed honest broker corrects in a month",
-        LogNormal(0.03, 2.0),
+        LogNormal(0.05, 2.2),
         unit="1/month",
         source="kydd2006",
         low=0,

@@ -57,7 +57,7 @@ class MediatorCredibility(Mechanism):
         high=1,
     )
     offence: Number = param(
-        "Belief lost when my act is condemned", Share(0.1, 2.0), unit="1", source="assumed", low=0, high=1
+        "Belief lost when my act is condemned", Share(0.06, 3.0), unit="1", source="assumed", low=0, high=1
     )
     opening: Number = param(
         "Rise in log hazard of talks, full mediator believed", LogNormal(0.8, 2.0), unit="1", source="assumed"

@@ -34,7 +34,7 @@ class MediatorStatements(Mechanism):
     third_party = True
 
     voice: Number = param(
-        "Statements a month under a full outcry", LogNormal(3.0, 2.0), unit="1/month", source="assumed", low=0
+        "Statements a month under a full outcry", LogNormal(1.5, 2.0), unit="1/month", source="assumed", low=0
     )
     slant: Number = param(
         "Fall in the log odds of condemning when the party leans wholly to the actor",

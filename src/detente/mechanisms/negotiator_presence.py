@@ -55,7 +55,7 @@ class NegotiatorPresence(Mechanism):
     )
     offence: Number = param(
         "Share of its negotiators that a condemned side withdraws",
-        Share(0.1, 2.0),
+        Share(0.06, 3.0),
         unit="1",
         source="assumed",
         low=0.0,

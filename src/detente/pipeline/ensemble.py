@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from detente.pipeline.block import Machine, Program, run_block, survey
+from detente.pipeline.block import run_block, survey
+from detente.pipeline.opening import Machine, Program
 from detente.pipeline.question import Question, Tables, tables
 from detente.pipeline.step import Fate
 from detente.vocabulary import Event, Theory
@@ -83,19 +84,13 @@ def compiled(program: Program) -> Callable[..., dict[str, Any]]:
     import jax.numpy as jnp  # noqa: PLC0415
 
     _register()
-    machine = Machine(arrays=jnp, scan=jax.lax.scan, fence=jax.lax.optimization_barrier, unless=_unless)
+    machine = Machine(
+        arrays=jnp,
+        scan=jax.lax.scan,
+        fence=jax.lax.optimization_barrier,
+        choose=lambda flag, yes, no: jax.lax.cond(flag, yes, no),
+    )
     return jax.jit(partial(run_block, program, machine))
-
-
-def _unless(silent: Any, ask: Callable[[], list[Any]], count: int, shape: tuple[int, int]) -> list[Any]:
-    """Skip a silent cause's arithmetic; a branch also stops XLA from repeating it for every use."""
-    import jax  # noqa: PLC0415
-    import jax.numpy as jnp  # noqa: PLC0415
-
-    def yes() -> list[Any]:
-        return [jnp.broadcast_to(jnp.asarray(answer, dtype=jnp.float32), shape) for answer in ask()]
-
-    return jax.lax.cond(silent, lambda: [jnp.zeros(shape, dtype=jnp.float32)] * count, yes)
 
 
 @lru_cache(maxsize=1)
@@ -105,15 +100,18 @@ def _register() -> None:
     jax.tree_util.register_dataclass(Fate)
 
 
-def loop(body: Callable[[Any, Any], tuple[Any, Any]], carry: Any, rows: dict[str, Any]) -> tuple[Any, Any]:
+def plain_machine() -> Machine:
+    """Return the machine that computes with NumPy: for small questions and for finding faults."""
+    return Machine(arrays=np, scan=_loop, fence=lambda x: x, choose=lambda flag, yes, no: yes() if flag else no())
+
+
+def _loop(body: Callable[[Any, Any], tuple[Any, Any]], carry: Any, rows: dict[str, Any]) -> tuple[Any, Any]:
     """Do under NumPy what `jax.lax.scan` does: thread `carry` through the rows and stack what is said."""
     said = []
     for i in range(len(next(iter(rows.values())))):
         carry, out = body(carry, _row(rows, i))
         said.append(out)
-    if said[0] is None:
-        return carry, None
-    return carry, {name: np.stack([s[name] for s in said]) for name in said[0]}
+    return carry, None if said[0] is None else np.stack(said)
 
 
 def _row(rows: Any, i: int) -> Any:

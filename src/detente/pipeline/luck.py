@@ -1,7 +1,7 @@
 """Luck: random numbers addressed by the question they answer.
 
 A number is a function of (seed, stream name, draw, life, step) and of nothing else: the Threefry-2x32
-block cipher with 20 rounds, keyed by seed and stream name, encrypts the counter (draw, life and step).
+block cipher with 13 rounds, keyed by seed and stream name, encrypts the counter (draw, life and step).
 So a world, a theory, a chunk or a worker more or less leaves every other number as it was. One block
 gives two words: the first is side A's luck and the second side B's, which makes exchanging the sides'
 luck an exchange of words.
@@ -17,7 +17,8 @@ import numpy as np
 from detente.vocabulary import maths
 from detente.vocabulary.maths import Number
 
-ROTATIONS = ((13, 15, 26, 6), (17, 29, 16, 24))
+ROUNDS = 13  # the fewest that pass every statistical test in the authors' paper; 20 costs a quarter more
+ROTATIONS = (13, 15, 26, 6, 17, 29, 16, 24)
 PARITY = np.uint32(0x1BD11BDA)
 SMALLEST = np.float32(2.0**-24)  # centre of the first of 2^23 equal cells of (0, 1)
 CELL = np.float32(2.0**-23)
@@ -41,16 +42,18 @@ def stream_keys(seed: int, names: tuple[str, ...]) -> np.ndarray:
 
 
 def threefry(key: tuple[Any, Any], counter: tuple[Any, Any]) -> tuple[Any, Any]:
-    """Encrypt `counter` with `key`: Threefry-2x32, 20 rounds, elementwise on uint32 arrays."""
+    """Encrypt `counter` with `key`: Threefry-2x32, 13 rounds, elementwise on uint32 arrays."""
     schedule = (key[0], key[1], key[0] ^ key[1] ^ PARITY)
     x, y = counter[0] + schedule[0], counter[1] + schedule[1]
-    for block in range(5):
-        for turn in ROTATIONS[block % 2]:
-            x = x + y
-            y = (y << np.uint32(turn)) | (y >> np.uint32(32 - turn))
-            y = x ^ y
-        x = x + schedule[(block + 1) % 3]
-        y = y + schedule[(block + 2) % 3] + np.uint32(block + 1)
+    for turn in range(ROUNDS):
+        x = x + y
+        rotation = ROTATIONS[turn % len(ROTATIONS)]
+        y = (y << np.uint32(rotation)) | (y >> np.uint32(32 - rotation))
+        y = x ^ y
+        if turn % 4 == 3:
+            block = turn // 4 + 1
+            x = x + schedule[block % 3]
+            y = y + schedule[(block + 1) % 3] + np.uint32(block)
     return x, y
 
 

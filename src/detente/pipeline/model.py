@@ -40,6 +40,7 @@ class Term:
 
 
 Speak = Callable[[int, Callable[[], list[Term]]], list[Term]]  # asks the cause with that number
+Voice = Callable[[int], tuple[Mechanism, Number]]  # the card of that cause, and how loudly it speaks
 
 
 @dataclass(frozen=True)
@@ -68,9 +69,10 @@ class Model:
         """Return every event as a path: `talks-open`, `B.deep-strike`, `backer.B.aid-cut`."""
         return tuple(path for event in Event for path in event_paths(event, self.parties))
 
-    def cards(self, params: Mapping[str, Number]) -> list[Mechanism]:
-        """Return the causes as cards holding these parameter values."""
-        return [c(**{name: params[f"{title(c)}.{name}"] for name in about(c)}) for c in self.causes]
+    def card(self, number: int, params: Callable[[str], Number]) -> Mechanism:
+        """Return the cause with that number as a card; `params` gives a value for `cause.name`."""
+        cause = self.causes[number]
+        return cause(**{name: params(f"{title(cause)}.{name}") for name in about(cause)})
 
 
 @dataclass(frozen=True)
@@ -119,23 +121,26 @@ def other(side: str) -> str:
     return "B" if side == "A" else "A"
 
 
-def contributions(
-    model: Model, cards: list[Mechanism], gates: list[Number], state: State, speak: Speak | None = None
-) -> Contributions:
+def contributions(model: Model, voice: Voice, state: State, speak: Speak | None = None) -> Contributions:
     """Ask every cause, from both sides, what it contributes to the war in `state`.
 
     `speak(number, ask)` may decide not to ask a cause that is silent (and must then say zeros).
     """
     total = Contributions({}, {}, {}, {}, {})
     views = {side: view(state, side, model.parties) for side in SIDES}
-    for number, (card, gate) in enumerate(zip(cards, gates, strict=True)):
-        ask = partial(terms_of, card, gate, views, model.parties)
+    for number in range(len(model.causes)):
+        ask = partial(_ask, voice, number, views, model.parties)
         for term in speak(number, ask) if speak else ask():
             if term.slot == "jump":
                 total.jump.setdefault(term.path, []).append(tuple(zip(term.events, term.sizes, strict=True)))
             else:
                 getattr(total, term.slot).setdefault(term.path, []).append(term.sizes[0])
     return total
+
+
+def _ask(voice: Voice, number: int, views: Mapping[str, View], parties: tuple[str, ...]) -> list[Term]:
+    card, gate = voice(number)  # looked up only when asked: a silent cause costs nothing
+    return terms_of(card, gate, views, parties)
 
 
 def terms_of(card: Mechanism, gate: Number, views: Mapping[str, View], parties: tuple[str, ...]) -> list[Term]:
@@ -152,11 +157,12 @@ def terms_of(card: Mechanism, gate: Number, views: Mapping[str, View], parties: 
     return terms
 
 
-def reference_hazards(model: Model, cards: list[Mechanism], gates: list[Number]) -> dict[Event, list[Number]]:
+def reference_hazards(model: Model, voice: Voice) -> dict[Event, list[Number]]:
     """Return what the causes say of each event's log hazard in the reference war, to be subtracted."""
     war = reference(len(model.parties))
     total: dict[Event, list[Number]] = {}
-    for card, gate in zip(cards, gates, strict=True):
+    for number in range(len(model.causes)):
+        card, gate = voice(number)
         for event, push in card.effect(war).log_hazard.items():
             times = len(model.parties) if card.third_party and event.actor != "party" else 1
             total.setdefault(event, []).append(gate * push * float(times))

@@ -10,13 +10,18 @@ from detente.vocabulary.war import leaves
 
 @dataclass(frozen=True)
 class Start:
-    """One starting value: a number or a range, with its unit and where it is from."""
+    """One starting value: a number or a range, with its unit and where it is from.
+
+    source  a key of sources.bib, or "assumed"; `also` holds further keys
+    note    how the number comes from its sources
+    """
 
     prior: Prior
     unit: str
     source: str
     as_of: str = ""
     note: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,11 @@ class Happening:
 
 @dataclass(frozen=True)
 class Scenario:
-    """A checked scenario. `labels` names the sides and third parties for a reader, by role."""
+    """A checked scenario.
+
+    `labels` names the sides and third parties for a reader, and `roles` says a sentence on each third
+    party; both go by `A`, `B` or the party's name. `begins` is the date of month 0, "" where there is none.
+    """
 
     name: str
     title: str
@@ -43,11 +52,12 @@ class Scenario:
     worlds: tuple[World, ...] = (World("as it is"),)
     labels: Mapping[str, str] = field(default_factory=dict)
     begins: str = ""
+    roles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def priors(self) -> dict[str, Prior]:
         """Return the starting value of every stock; those not given start as in the reference war."""
         return {
-            path: self.start[path].prior if path in self.start else Fixed(entry.typical)  # type: ignore[attr-defined]
+            path: self.start[path].prior if path in self.start else Fixed(entry.typical)  # ty: ignore[missing-attribute]
             for path, entry in leaves(self.parties)
         }

@@ -11,11 +11,12 @@ from detente.pipeline.model import (
     Model,
     Speak,
     State,
+    Voice,
     contributions,
     event_paths,
     other,
 )
-from detente.vocabulary import Event, Mechanism, Number, maths
+from detente.vocabulary import Event, Number, maths
 
 Fence = Callable[[Any], Any]  # stops a compiler from computing the same thing again for every use of it
 STEEPEST = 20.0  # a log hazard beyond this is certainty (or impossibility) within one step
@@ -63,8 +64,7 @@ class Luck:
 
 def advance(
     model: Model,
-    cards: list[Mechanism],
-    gates: list[Number],
+    voice: Voice,
     origin: Mapping[Event, Number],
     state: State,
     deeds: Deeds,
@@ -77,7 +77,7 @@ def advance(
 
     `origin` is what the same causes say of each event's log hazard in the reference war.
     """
-    said = contributions(model, cards, gates, state, speak)
+    said = contributions(model, voice, state, speak)
     hazards = intensities(said, origin, deeds)
     happened = {path: _happens(path, hazards.get(path), deeds, luck, months) for path in _tossed(model)}
     known = {path: x for path, x in happened.items() if x is not None}

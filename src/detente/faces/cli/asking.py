@@ -1,0 +1,107 @@
+"""A question asked at the terminal: a progress bar, and an end at once when the user says stop."""
+
+import os
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import Queue
+from typing import Any
+
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+from detente.faces.ask import Loaded, Wishes
+from detente.faces.cli.ending import STOPPED
+from detente.faces.cli.screen import console
+from detente.faces.page.publish import publish
+from detente.faces.runs import PAGE, TABLE, Answer, Watcher, answer
+from detente.pipeline.brief_numbers import questions
+from detente.pipeline.effects import effect_table
+from detente.pipeline.simulate import Progress as Step
+from detente.shelf.store import write_effects
+from detente.vocabulary.errors import Cancelled
+
+PATIENCE = 2.0  # seconds that a stopped run gets to tidy up: a compiler at work cannot be interrupted
+
+
+@dataclass(frozen=True)
+class _Bar:
+    """How far the run is, by theory."""
+
+    bar: Progress
+    task: Any
+    finished: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def report(self, theories: int) -> Callable[[Step], None]:
+        """Return what to call after each block."""
+
+        def told(step: Step) -> None:
+            self.finished[step.theory] = (step.done, step.total)
+            done = sum(d / t for d, t in self.finished.values())
+            self.bar.update(self.task, completed=done, total=theories, description=step.theory)
+
+        return told
+
+
+def asked(loaded: Loaded, wishes: Wishes, out: Path | None, threads: int | None) -> Answer:
+    """Return the answer with its brief written, showing a bar where there is a terminal."""
+    from detente.faces import library
+
+    screen = console(errors=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=screen, transient=True, disable=not sys.stderr.isatty()) as bar:
+        shown = _Bar(bar, bar.add_task("compiling", total=None))
+        stop = threading.Event()
+        theories = len(wishes.theories or library.theories())
+        watcher = Watcher(shown.report(theories), stop.is_set)
+        return _interruptible(lambda: _answered(loaded, wishes, out, threads, watcher), stop)
+
+
+def _answered(
+    loaded: Loaded, wishes: Wishes, out: Path | None, threads: int | None, watcher: Watcher
+) -> Answer:
+    found = answer(loaded, wishes, out, threads, watcher)
+    if watcher.cancelled():
+        raise Cancelled("stopped")
+    publish(found, found.folder / PAGE)
+    lines = [
+        line
+        for world in found.worlds[1:]
+        for ask in questions(found.results)
+        for line in effect_table(found.results, world, ask.what, ask.by)
+    ]
+    write_effects(found.folder / TABLE, lines)
+    return found
+
+
+def _interruptible(work: Callable[[], Answer], stop: threading.Event) -> Answer:
+    """Do the work in a thread, so that an interrupt is heard while a compiler is busy."""
+    box: Queue[Answer | BaseException] = Queue()
+    thread = threading.Thread(target=_boxed, args=(work, box), daemon=True)
+    thread.start()
+    try:
+        while thread.is_alive():
+            thread.join(0.1)
+    except KeyboardInterrupt:
+        stop.set()
+        thread.join(PATIENCE)
+        if thread.is_alive():
+            _leave()
+        raise
+    done = box.get_nowait()
+    if isinstance(done, BaseException):
+        raise done
+    return done
+
+
+def _boxed(work: Callable[[], Answer], box: "Queue[Answer | BaseException]") -> None:
+    try:
+        box.put(work())
+    except BaseException as error:  # handed to the thread that waits
+        box.put(error)
+
+
+def _leave() -> None:
+    print("stopped; nothing was kept", file=sys.stderr, flush=True)
+    os._exit(STOPPED)  # a thread inside the compiler would hold an ordinary exit up

@@ -1,0 +1,123 @@
+"""What a run shows, as tables for the terminal and as a JSON document."""
+
+from typing import Any
+
+from rich.table import Table
+from rich.text import Text
+
+from detente.faces.cli.screen import rows, table
+from detente.faces.runs import PAGE, RESULTS, TABLE, Answer
+from detente.pipeline import brief_numbers as numbers
+from detente.pipeline.brief_numbers import Asked, Effect
+from detente.pipeline.brief_words import between, count, signed
+from detente.pipeline.effects import effect_table
+
+READING = (
+    "Both worlds of a draw share parameters and luck. The interval is what a theory’s uncertain numbers",
+    "leave open; the error is the Monte Carlo error of the mean over draws.",
+)
+STRIP = 25  # characters of the drawn interval; odd, so that zero has one of its own
+
+
+def run_page(found: Answer) -> list[object]:
+    """Return a run for the terminal."""
+    told = found.results.attrs
+    page: list[object] = [
+        Text(found.scenario.title, "bold"),
+        f"{count(int(told['draws']), 'draw')} of each theory, {told['lives']} lives a draw, "
+        f"{told['months']} months, seed {told['seed']}",
+    ]
+    for world in found.worlds[1:]:
+        page += ["", Text(f"“{world}” set against “{found.worlds[0]}”", "bold")]
+        for asked in numbers.questions(found.results):
+            page += ["", _effects(asked, numbers.effects(found.results, world, asked))]
+    if len(found.worlds) == 1:
+        page += ["", "This run has one world only: give a --do to ask what an act changes."]
+    page += ["", *READING, "", f"Brief    {found.folder / PAGE}", f"Results  {found.folder / RESULTS}"]
+    page.append(f"Run      {found.identity}")
+    return [*page, "         found from an earlier run of the same question"] if found.found else page
+
+
+def _effects(asked: Asked, effects: list[Effect]) -> Table:
+    reach = max(max(abs(e.low90), abs(e.high90)) for e in effects) or 1.0
+    unit = asked.unit_short
+    made = table(
+        [
+            "Theory",
+            (f"Median, {unit}", "right"),
+            ("90% of draws", "right"),
+            (f"− {unit} 0 {unit} +".center(STRIP), "center"),
+            "Draws with that sign",
+            ("Error", "right"),
+        ],
+        asked.title,
+    )
+    return rows(made, [_row(e, reach) for e in effects])
+
+
+def _row(e: Effect, reach: float) -> tuple[str, ...]:
+    return (
+        e.theory,
+        signed(e.median),
+        between(e.low90, e.high90),
+        strip(e, reach),
+        e.share_words,
+        f"{e.error:.2f}",
+    )
+
+
+def strip(e: Effect, reach: float) -> str:
+    """Return median and intervals drawn in characters: zero stands in the middle, `reach` at either end."""
+    half = STRIP // 2
+
+    def place(value: float) -> int:
+        return half + round(value / reach * half)
+
+    cells = [" "] * STRIP
+    for low, high, mark in ((e.low90, e.high90, "─"), (e.low50, e.high50, "━")):
+        for i in range(place(low), place(high) + 1):
+            cells[i] = mark
+    cells[half] = "┼" if cells[half] != " " else "│"
+    cells[place(e.median)] = "●"
+    return "".join(cells)
+
+
+def run_document(found: Answer) -> dict[str, Any]:
+    """Return a run as the JSON document `detente/run-1`."""
+    told = found.results.attrs
+    keys = ("scenario", "seed", "draws", "lives", "months", "steps_a_month", "endings", "detente_version")
+    numbers_of = {key: told[key] if isinstance(told[key], str) else int(told[key]) for key in keys}
+    return {
+        "schema": "detente/run-1",
+        "run": {"id": found.identity, **numbers_of, "command": found.command, "found": found.found},
+        "worlds": [
+            {"name": name, "do": do, "reference": i == 0}
+            for i, (name, do) in enumerate(zip(found.worlds, told["worlds_do"], strict=True))
+        ],
+        "theories": [{"name": t.name, "claim": t.claim} for t in found.theories],
+        "effects": [
+            _line(line, asked.key)
+            for world in found.worlds[1:]
+            for asked in numbers.questions(found.results)
+            for line in effect_table(found.results, world, asked.what, asked.by)
+        ],
+        "files": {
+            "folder": str(found.folder),
+            "brief": str(found.folder / PAGE),
+            "results": str(found.folder / RESULTS),
+            "effects": str(found.folder / TABLE),
+            "manifest": str(found.folder / RESULTS / "manifest.json"),
+        },
+    }
+
+
+def _line(line: Any, key: str) -> dict[str, Any]:
+    names = ("theory", "world", "by", "unit", "draws", "mean", "median", "low50", "high50", "low90", "high90")
+    shares = {"share_below": line.below, "share_above": line.above}
+    error = None if line.error != line.error else line.error
+    return {
+        "quantity": key,
+        **{name: getattr(line, name) for name in names},
+        **shares,
+        "monte_carlo_error": error,
+    }

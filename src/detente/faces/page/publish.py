@@ -1,0 +1,57 @@
+"""A stored run as a brief, and the brief as a page."""
+
+import os
+from pathlib import Path
+
+from detente.faces import library
+from detente.faces.page.compose import Drawings
+from detente.faces.page.render import render
+from detente.faces.runs import Answer
+from detente.faces.settings import version
+from detente.pipeline.brief import Materials, brief
+from detente.pipeline.brief_beliefs import Work
+from detente.pipeline.brief_tree import Brief
+from detente.pipeline.model import Model
+from detente.shelf.packaged import citation, sources
+
+
+def brief_of(answer: Answer) -> Brief:
+    """Return the brief of a run."""
+    causes = library.causes()
+    materials = Materials(
+        tree=answer.results,
+        scenario=answer.scenario,
+        theories=answer.theories,
+        model=Model(tuple(causes.values()), answer.scenario.parties),
+        entries={name: library.entry(cause) for name, cause in causes.items()},
+        works=works(),
+        version=version(),
+        command=answer.command,
+        identity=answer.identity,
+    )
+    return brief(materials, Drawings(answer.scenario.labels))
+
+
+def works() -> dict[str, Work]:
+    """Return the bibliography as a brief cites it."""
+    return {
+        key: Work(key, citation(source), source.held, source.supports, _address(source.where))
+        for key, source in sources().items()
+    }
+
+
+def publish(answer: Answer, path: Path) -> Path:
+    """Write the brief of a run to `path`, whole or not at all, and return the path."""
+    page = render(brief_of(answer))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        fresh.write_text(page, encoding="utf-8")
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+    return path
+
+
+def _address(where: str) -> str:
+    return where if where.startswith(("http://", "https://")) and " " not in where else ""
