@@ -18,23 +18,47 @@ from detente.pipeline.simulate import Memory, Sink
 from detente.pipeline.tally import Tally, digest
 from detente.shelf.manifest import Manifest
 from detente.shelf.store import writing
-from detente.vocabulary import Theory
+from detente.vocabulary import (
+    Change,
+    Effect,
+    Event,
+    LogNormal,
+    Mechanism,
+    Normal,
+    Theory,
+    View,
+    param,
+    theirs,
+)
 from detente.vocabulary.do import Undo, World
 
 # as many threads as the compiler likes would make small tests slow
 os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1")
 
 WATCH = ("A.force", "B.force", "A.trust", "talks", "backer.exposure", "backer.B.support")
-CAUSES = ("act_inference", "attrition_square", "baseline", "talks_process")
+CAUSES = ("attrition_square", "baseline", "talks_process")
 ORIGIN = Origin(
     version="0", scenario_text="title: made up\n", cause_texts={}, worlds={"without": "undo B.deep-strike"}
 )
 
 
+class Doubt(Mechanism):
+    """A cause that surely answers the act: whatever becomes of the catalogue, the act changes something."""
+
+    jolt: float = param("Trust lost", LogNormal(0.2, 1.5), unit="1", source="assumed")
+    weight: float = param("Log hazard of trust", Normal(2.0, 1.0), unit="1", source="assumed")
+
+    def effect(self, war: View) -> Effect:
+        return Effect(
+            on={theirs(Event.DEEP_STRIKE): Change(trust=-self.jolt)},
+            log_hazard={Event.SETTLEMENT: self.weight * war.me.trust},
+        )
+
+
 @cache
 def question(draws: int = 300, months: int = 12, lives: int = 2) -> Question:
     causes = catalogue()
-    model = Model(tuple(causes[name] for name in CAUSES), ("backer",))
+    model = Model((*(causes[name] for name in CAUSES), Doubt), ("backer",))
     scenario = Scenario("t", "t", "t", months, ("backer",), {}, (Happening("B.deep-strike", 2.0, True),))
     theories = (Theory("all", "All.", (), model.causes), Theory("none", "None.", (), (causes["baseline"],)))
     without = Undo("B.deep-strike")

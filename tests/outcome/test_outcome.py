@@ -13,6 +13,7 @@ from detente.pipeline.effects import EffectLine, differences, effect_table, sort
 from detente.pipeline.ensemble import blocks
 from detente.pipeline.provenance import theory_hash
 from detente.pipeline.simulate import Memory, Progress, simulate
+from detente.pipeline.trace_fault import trace_fault
 from detente.vocabulary import Change, Effect, LogNormal, Mechanism, Normal, Theory, View, maths, param
 from detente.vocabulary.do import Force, World
 from detente.vocabulary.errors import Cancelled, ImpossibleValue, UnknownName
@@ -38,8 +39,22 @@ def test_an_act_changes_something_where_a_cause_answers_it_and_nothing_elsewhere
     assert with_causes.mean != 0 and with_causes.error > 0
     assert without.mean == without.error == without.above == without.below == 0
     node = tree().children["all"].to_dataset()
-    assert abs(float(node["talks_effect"].sel(world="with", month=12, statistic="mean"))) > 0
+    assert abs(float(node["trust_effect"].sel(world="with", month=12, side="A", statistic="mean"))) > 0
     assert variance_cut(node, "with") > 10
+
+
+def test_an_ending_is_labelled_as_what_it_is():
+    # made_up.Doubt speaks of settlements only: fewer of them leave more wars to end in every other way
+    moved = tree().children["all"]["ended_effect"].sel(world="with", month=12, statistic="mean")
+    assert {
+        str(ending): float(x) > 0 for ending, x in zip(moved["ending"].values, moved.values, strict=True)
+    } == {
+        "settlement": False,
+        "ceasefire": True,
+        "A.collapse": True,
+        "B.collapse": True,
+        "fade-out": True,
+    }
 
 
 def test_means_are_those_of_all_draws_of_plain_numpy():
@@ -164,7 +179,7 @@ class Ragged(Mechanism):
 class Outside(Mechanism):
     """A cause whose prior leaves what is possible."""
 
-    part: float = param("A share", LogNormal(0.9, 1.2), unit="1", source="assumed", high=1.0)
+    part: float = param("A share", LogNormal(9.0, 1.01), unit="1", source="assumed", high=1.0)
 
     def effect(self, war: View) -> Effect:
         return Effect(per_month=Change(trust=self.part * 0.0 * war.me.trust))
@@ -186,10 +201,20 @@ def test_a_cause_that_returns_what_is_not_a_number_is_named_with_its_month():
 
 
 def test_a_prior_that_draws_the_impossible_is_named():
-    with pytest.raises(
-        ImpossibleValue, match=r"theory 'torn', draw \d+: month 0: the prior of 'part' .*'outside'"
-    ):
-        simulate(faulty(Outside))
+    question = faulty(Outside)
+    said = str(trace_fault(question, question.theories[0], 5))
+    assert said.startswith("theory 'torn', draw 5: month 0: the prior of 'part' of the cause 'outside' drew ")
+    assert "outside [-inf, 1]" in said
+
+
+def test_the_first_draw_at_fault_is_found():
+    records = made_up.records(20)
+    records["ended"][:] = 0.1
+    assert simulation._fault(made_up.cut(records, [20])[0]) is None
+    records["faults"][1, 7] = 1.0
+    assert simulation._fault(made_up.cut(records, [20])[0]) == 7
+    records["ended"][3, 1, 0, 4] = np.nan  # a hazard may break while every stock is sound
+    assert simulation._fault(made_up.cut(records, [2, 18])[1]) == 4
 
 
 def test_the_hash_of_a_theory_is_of_what_it_says():

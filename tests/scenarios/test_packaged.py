@@ -1,4 +1,4 @@
-"""What comes with detente: its scenarios hold, say where each number is from, and are as neutral as claimed."""
+"""What comes with detente: its scenarios hold, say where each number is from, and are neutral."""
 
 import re
 

@@ -15,6 +15,7 @@ from detente.pipeline.provenance import Origin
 from detente.pipeline.question import Question
 from detente.pipeline.scenario import Scenario
 from detente.pipeline.scenario_file import parse
+from detente.pipeline.scenario_form import LONGEST_WAR
 from detente.shelf.packaged import scenario_file, source_keys
 from detente.shelf.read_yaml import parsed
 from detente.vocabulary import Theory
@@ -29,6 +30,10 @@ WATCHED = (
     *("hostility", "force", "ground", "losses_pace", "belief_win", "uncertainty", "expected_shift"),
     *("talks", "talks_progress", "exposure", "support", "pressure", "aid", "credibility"),
 )
+
+
+MOST_DRAWS, MOST_LIVES = 2**31, 2**16  # as many as luck has addresses for
+LARGEST_SEED = 2**64 - 1
 
 
 @dataclass(frozen=True)
@@ -70,12 +75,7 @@ def question(loaded: Loaded, wishes: Wishes) -> Question:
     theories = _theories(wishes, problems)
     worlds = _worlds(scenario, wishes.do, months, problems)
     watch = _watch(scenario, wishes.watch, problems)
-    problems += [
-        _wrong(f"--{name}", f"{given} is too small", "there is nothing to average", "give 1 or more")
-        for name, given in (("draws", wishes.draws), ("lives", wishes.lives), ("months", months))
-        if given < 1
-    ]
-    problems += _late(scenario, months)
+    problems += _out_of_range(wishes, months) or _late(scenario, months)
     if problems:
         raise InvalidInput(problems)
     return Question(
@@ -90,6 +90,25 @@ def question(loaded: Loaded, wishes: Wishes) -> Question:
         watch=watch,
         tossed=wishes.tossed,
     )
+
+
+def _out_of_range(wishes: Wishes, months: int) -> list[Problem]:
+    limits = (
+        ("draws", wishes.draws, 1, MOST_DRAWS),
+        ("lives", wishes.lives, 1, MOST_LIVES),
+        ("months", months, 1, LONGEST_WAR),
+        ("seed", wishes.seed, 0, LARGEST_SEED),
+    )
+    return [
+        _wrong(
+            f"--{name}",
+            f"{given:,} is out of range",
+            "nothing could be run with it",
+            f"give {low} to {high:,}",
+        )
+        for name, given, low, high in limits
+        if not low <= given <= high
+    ]
 
 
 def origin(asked: Question, loaded: Loaded) -> Origin:

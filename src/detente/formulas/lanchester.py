@@ -3,7 +3,7 @@
 Names: `own` loses soldiers to `foe`. A rate is always the rate at which its owner kills.
 """
 
-from detente.vocabulary.maths import Number, log1p, power, sqrt
+from detente.vocabulary.maths import Number, exp, log, log1p, power, sqrt
 
 
 def losses(own: Number, foe: Number, rate: Number, foe_exponent: Number, own_exponent: Number) -> Number:
@@ -20,12 +20,13 @@ def losses(own: Number, foe: Number, rate: Number, foe_exponent: Number, own_exp
     exponents disagree between studies: treat them as uncertain.
     Sources: bracken1995, fricker1998 (not opened).
 
-    >>> losses(own=1000.0, foe=800.0, rate=0.01, foe_exponent=1.0, own_exponent=0.0)
+    >>> round(losses(own=1000.0, foe=800.0, rate=0.01, foe_exponent=1.0, own_exponent=0.0), 9)
     8.0
-    >>> losses(own=1000.0, foe=800.0, rate=0.00001, foe_exponent=1.0, own_exponent=1.0)
+    >>> round(losses(own=1000.0, foe=800.0, rate=0.00001, foe_exponent=1.0, own_exponent=1.0), 9)
     8.0
     """
-    return rate * power(foe, foe_exponent) * power(own, own_exponent)
+    # one exponential of a sum is half as dear as two powers, and this runs billions of times
+    return rate * exp(foe_exponent * log(foe) + own_exponent * log(own))
 
 
 def square_law_losses(foe: Number, rate: Number) -> Number:

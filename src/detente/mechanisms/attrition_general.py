@@ -1,19 +1,19 @@
 """Attrition, general law: how losses follow either side's numbers is itself unknown.
 
     loss               =  scale * lethality * tempo * (strength of the foe / scale)^foe_exponent
-                                                    * (force / scale)^own_exponent
+                                                    * (force / army_size)^own_exponent
     d force / dt       =  - loss
     d casualties / dt  =  + loss
     tempo              =  intensity of the violence the foe applies (hostility)
     strength           =  force * firepower
 
-Exponents (1, 0) give the square law and (1, 1) the linear law. Two equal sides at the scale lose the
+Exponents (1, 0) give the square law and (1, 1) the linear law. Two equal sides at the army size lose the
 same under all three.
 
 Scope    Any front; below `thinnest` the law is not extrapolated to smaller forces.
 Rivals   attrition_square (aimed fire), attrition_linear (area fire).
 Sources  bracken1995, fricker1998 (the family, from memory, not opened): published exponents disagree
-         between studies, so none is fixed here. Lethality and scale are assumed.
+         between studies, so none is fixed here. Lethality is assumed.
 """
 
 from detente.formulas.lanchester import losses
@@ -25,9 +25,9 @@ from detente.vocabulary.maths import maximum
 class AttritionGeneral(Mechanism):
     """How fast weapons destroy soldiers when nobody knows how fire finds its targets.
 
-    >>> from detente.vocabulary import Side
-    >>> war = View(me=Side(force=100.0), foe=Side(force=400.0, firepower=1.0, hostility=1.0), shared=None)
-    >>> card = AttritionGeneral(lethality=0.1, scale=100.0, foe_exponent=0.5, own_exponent=0.3)
+    >>> from detente.vocabulary import Shared, Side
+    >>> war = View(me=Side(force=100.0), foe=Side(force=400.0, firepower=1.0, hostility=1.0), shared=Shared(army_size=100.0))
+    >>> card = AttritionGeneral(lethality=0.1, foe_exponent=0.5, own_exponent=0.3)
     >>> card.effect(war).per_month.force
     -20.0
     """
@@ -35,18 +35,11 @@ class AttritionGeneral(Mechanism):
     answers = "How do weapons destroy soldiers?"
 
     lethality: Number = param(
-        "Soldiers lost in a month to each enemy soldier of reference firepower, at the scale",
+        "Soldiers lost in a month to each enemy soldier of reference firepower, at the army size",
         LogNormal(0.02, 1.5),
         unit="1/month",
         source="assumed",
         low=0.0,
-    )
-    scale: Number = param(
-        "Size of force at which all laws of attrition cost the same",
-        LogNormal(150_000.0, 1.3),
-        unit="soldier",
-        source="assumed",
-        low=1.0,
     )
     foe_exponent: Number = param(
         "How losses follow the foe's strength (1: in proportion)",
@@ -78,9 +71,9 @@ class AttritionGeneral(Mechanism):
     )
 
     def effect(self, war: View) -> Effect:
-        own = maximum(war.me.force / self.scale, self.thinnest)
-        foe = maximum(strength(war.foe) / self.scale, HELD_AT_LEAST)
-        pace = self.scale * self.lethality * war.foe.hostility
+        own = maximum(war.me.force / war.shared.army_size, self.thinnest)
+        foe = maximum(strength(war.foe) / war.shared.army_size, HELD_AT_LEAST)
+        pace = war.shared.army_size * self.lethality * war.foe.hostility
         loss = losses(own, foe, pace, self.foe_exponent, self.own_exponent)
         return Effect(
             per_month=Change(

@@ -29,7 +29,7 @@ class Intervention(Mechanism):
 
     delay: Number = param(
         "Fall in the log hazard of a settlement when a side gets full support",
-        Normal(0.2, 0.8),  # straddles zero: a break in support has been found to prolong wars too
+        Normal(0.15, 0.9),  # straddles zero: a break in support has been found to prolong wars too
         unit="1",
         source="balchlindsay2008",
         note="The sign of the median is the paper's, testerman2014 dissents; the size is assumed.",

@@ -34,12 +34,12 @@ class TalksProcess(Mechanism):
     0.00616
     """
 
-    open: Number = param("Rate of opening", LogNormal(0.12, 1.6), unit="1/month", source="assumed", low=0.0)
+    open: Number = param("Rate of opening", LogNormal(0.1, 1.6), unit="1/month", source="assumed", low=0.0)
     stall: Number = param("Rate of stalling", LogNormal(0.18, 1.6), unit="1/month", source="assumed", low=0.0)
     resume: Number = param(
         "Rate of resuming", LogNormal(0.15, 1.6), unit="1/month", source="assumed", low=0.0
     )
-    close: Number = param("Rate of closing", LogNormal(0.12, 1.6), unit="1/month", source="assumed", low=0.0)
+    close: Number = param("Rate of closing", LogNormal(0.09, 1.6), unit="1/month", source="assumed", low=0.0)
     hold: Number = param(
         "Log hazard of failing less by each support", LogNormal(0.5, 1.8), unit="1", source="assumed", low=0.0
     )

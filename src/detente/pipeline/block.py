@@ -5,22 +5,24 @@ A block is a fixed number of draws, each with its lives, in every world at once;
 result depends on which block it is computed in.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from detente.pipeline import luck as luck_of
-from detente.pipeline.model import SIDES, Model, State, Term, reference_hazards, terms_of, view
+from detente.pipeline.axes import Axes, Kind, kind_of_event, kind_of_stock
+from detente.pipeline.model import SIDES, Model, State, reference_hazards, terms_of, views
 from detente.pipeline.opening import Machine, Opening, Program
 from detente.pipeline.question import sideless
 from detente.pipeline.step import ENDING_PATHS, Deeds, Fate, Luck, advance, integrate, toss
 from detente.vocabulary import Event, Number, maths
+from detente.vocabulary.war import STOCKS
 
 TINY = 1e-30  # keeps a weighted mean finite where every life has certainly ended
 
-Carry = tuple[State, Fate, dict[str, Number]]  # the war, how it has gone, expected numbers of events
+Carry = tuple[State, Fate, dict[str, Number]]  # the war, how it has gone, expected numbers of events by word
 
 
 def run_block(
@@ -34,9 +36,10 @@ def run_block(
     opening = Opening(program, machine, tables, first_draw, swapped)
     opening.prepare()
     run = _Run(program, machine, tables, opening, _origin(opening))
-    none = machine.arrays.zeros((program.worlds, program.lanes), dtype=np.float32)
+    none = opening.nothing("war")
     fate = Fate(survival=none + 1.0, ended={p: none for p in ENDING_PATHS}, share={s: none for s in SIDES})
-    begin = ({path: none for path in program.model.stocks}, fate, {path: none for path in program.events})
+    empty = {name: opening.nothing(kind_of_stock(name)) for name in program.model.stock_rows}
+    begin = (empty, fate, {e.word: opening.nothing(kind_of_event(e)) for e in Event if not e.ends_war})
 
     def month(carry: Carry, now: Any) -> tuple[Carry, Any]:
         # the stocks are laid out on the first month's branch: outside the loop each would be its own kernel
@@ -44,11 +47,10 @@ def run_block(
         carry = (opened, carry[1], carry[2])
         steps = {k: v for k, v in now.items() if k != "month"} | {"luck": month_of_luck(opening, now["month"])}
         after, _ = machine.scan(lambda c, n: (run.step(c, n), None), carry, steps)
-        return after, raw_record(program, machine, carry)
+        return after, raw_record(program, carry)
 
     last, rows = machine.scan(month, begin, _timetable(program, machine, tables))
-    final = raw_record(program, machine, last)
-    records = averaged(program, machine.arrays.concatenate([rows, final[None]]))
+    records = averaged(program, machine, machine.append(rows, raw_record(program, last)))
     return records | {"faults": _faults(program, last[0], opening.impossible)}
 
 
@@ -65,32 +67,58 @@ class _Run:
         state, fate, counts = carry
         program = self.program
         if program.moves_stocks:
-            state = {path: _placed(x, now, i) for i, (path, x) in enumerate(state.items())}
-        deeds, luck = _deeds(program, now), _luck(program, now["luck"])
+            state = {name: self.placed(name, x, now) for name, x in state.items()}
+        deeds, luck = self.deeds(now), self.luck(now["luck"])
         months = 1.0 / program.steps_a_month
         after, happened, hazards = advance(
-            program.model, self.opening.voice, self.origin, state, deeds, luck, months, self.machine.fence, self.speak
+            program.model, self.opening.voice, self.origin, state, deeds, luck, months, self.machine.fence, self.machine.listen
         )
-        counts = {p: x + happened[p] * fate.survival if p in happened else x for p, x in counts.items()}
+        counts = {word: x + happened[word] * fate.survival for word, x in counts.items()}
         if not program.tossed:
             return after, integrate(fate, state, hazards, deeds, months), counts
         going = fate.survival > 0.0
-        after = {path: maths.where(going, x, state[path]) for path, x in after.items()}
+        after = {name: maths.where(going, x, state[name]) for name, x in after.items()}
         return after, toss(fate, state, hazards, deeds, luck, months), counts
 
-    def speak(self, number: int, ask: Callable[[], list[Term]]) -> list[Term]:
-        """Ask a cause what it says, unless it is silent in every world."""
-        form, arrays = self.program.spoken[number], self.machine.arrays
-        shape = (self.program.worlds, self.program.lanes)
-        count = sum(len(term.sizes) for term in form)
+    def placed(self, name: str, x: Number, now: Mapping[str, Number]) -> Number:
+        """Return a stock where the world's `do` puts it."""
+        rows, kind = self.program.model.stock_rows[name], kind_of_stock(name)
+        shape = self.opening.axes.shape(kind, (self.program.worlds, 1))
+        keep, gain, shift = (now[key][rows].reshape(shape) for key in ("keep", "gain", "shift"))
+        return keep * x + gain * x[..., :1, :] + shift
 
-        def asked() -> list[Number]:
-            answers = [size for term in ask() for size in term.sizes]
-            return [arrays.broadcast_to(arrays.asarray(size, dtype=np.float32), shape) for size in answers]
+    def deeds(self, now: Mapping[str, Number]) -> Deeds:
+        """Return what the worlds do at this step, by event word."""
+        axes, rows = self.opening.axes, self.program.model.event_rows
 
-        silent = self.tables["gates"][number].sum() == 0
-        said = iter(self.machine.choose(silent, lambda: [arrays.zeros(shape, dtype=np.float32)] * count, asked))
-        return [replace(term, sizes=tuple(next(said) for _ in term.sizes)) for term in form]
+        def told(key: str) -> dict[str, Number]:
+            return {
+                e.word: now[key][rows[e.word]].reshape(axes.shape(kind_of_event(e), (self.program.worlds, 1)))
+                for e in Event
+                if e.word in rows
+            }
+
+        return Deeds(forced=told("forced"), allowed=told("allowed"), likelier=told("likelier"))
+
+    def luck(self, numbers: Mapping[str, Number]) -> Luck:
+        """Return the step's luck by event word and by stock name."""
+        waits = {e.word: kind_of_event(e) for e in Event}
+        normals = {name: kind_of_stock(name) for name in self.program.model.stock_rows}
+        return Luck(
+            waiting=self.by_name(waits, self.program.wait_streams, numbers.get("wait")),
+            normal=self.by_name(normals, self.program.noise_streams, numbers.get("noise")),
+        )
+
+    def by_name(self, kinds: Mapping[str, Kind], streams: tuple[str, ...], values: Number) -> dict[str, Number]:
+        """Return streams (stream, side, lane) by name, in the shape of their kind."""
+        out = {}
+        for name, kind in kinds.items():
+            rows = [i for i, stream in enumerate(streams) if stream.rsplit(".", 1)[-1] == name]
+            if rows:
+                both = values[rows[0] : rows[-1] + 1]
+                words = both if kind in ("side", "tie") else both[:, 0]
+                out[name] = words.reshape(self.opening.axes.shape(kind, (1, self.program.lanes)))
+        return out
 
 
 def _origin(opening: Opening) -> dict[Event, Number]:
@@ -120,29 +148,57 @@ def month_of_luck(opening: Opening, month: Number) -> dict[str, Number]:
     return opening.machine.fence(out)
 
 
-def raw_record(program: Program, machine: Machine, carry: Carry) -> Number:
-    """Return what is kept of a moment, by life: (item, world, lane)."""
+def raw_record(program: Program, carry: Carry) -> dict[str, Any]:
+    """Return what is kept of a moment, by life."""
     state, fate, counts = carry
-    rows = [fate.survival, *fate.ended.values(), *(fate.share[side] for side in SIDES)]
-    rows += [counts[path] for path in program.events] + [state[path] for path in program.watch]
-    return machine.arrays.stack(rows)
+    watched = {path.rsplit(".", 1)[-1] for path in program.watch}
+    return {
+        "survival": fate.survival,
+        "ended": [fate.ended[path] for path in ENDING_PATHS],
+        "share": [fate.share[side] for side in SIDES],
+        "count": dict(counts),
+        "stock": {name: x for name, x in state.items() if name in watched},
+    }
 
 
-def averaged(program: Program, rows: Number) -> dict[str, Number]:
-    """Return the records averaged over the lives of each draw, from rows (month + 1, item, world, lane).
+def averaged(program: Program, machine: Machine, rows: dict[str, Any]) -> dict[str, Number]:
+    """Return the records averaged over the lives of each draw, from rows (month + 1, ..., world, lane).
 
     Stocks are weighted by survival; a difference from the first world by survival in both.
     """
-    lives = rows.reshape(*rows.shape[:3], program.lives, program.draws)
-    kept = 1 + len(ENDING_PATHS) + len(SIDES) + len(program.events)
-    alive, x = lives[:, :1], lives[:, kept:]
-    both = alive * alive[:, :, :1]
-    sums = _over_lives(lives[:, :kept]) * np.float32(1.0 / program.lives)
-    bounds = np.cumsum([0, 1, len(ENDING_PATHS), len(SIDES), len(program.events)])
-    parts = zip(("survival", "ended", "share", "count"), bounds, bounds[1:], strict=False)
-    weighted = _over_lives(x * alive) / maths.maximum(_over_lives(alive), TINY)
-    differing = _over_lives((x - x[:, :, :1]) * both) / maths.maximum(_over_lives(both), TINY)
-    return {name: sums[:, i:j] for name, i, j in parts} | {"level": weighted, "effect": differing}
+
+    def lives(x: Number) -> Number:
+        return x.reshape(*x.shape[:-1], program.lives, program.draws)
+
+    def mean(x: Number) -> Number:
+        return _over_lives(lives(x)) * np.float32(1.0 / program.lives)
+
+    stack, alive = machine.arrays.stack, lives(rows["survival"])
+    both = alive * alive[:, :1]
+    weight, joint = (maths.maximum(_over_lives(w), TINY) for w in (alive, both))
+    count = {word: mean(x) for word, x in rows["count"].items()}
+    level, effect = {}, {}
+    for name, x in rows["stock"].items():
+        # axes of the stock's kind stand between month and world: the weights are spread over them
+        spread = (slice(None), *(None,) * (x.ndim - 3))
+        by_life = lives(x)
+        level[name] = _over_lives(by_life * alive[spread]) / weight[spread]
+        difference = by_life - by_life[..., :1, :, :]
+        effect[name] = _over_lives(difference * both[spread]) / joint[spread]
+    return {
+        "survival": mean(rows["survival"])[:, None],
+        "ended": stack([mean(x) for x in rows["ended"]], axis=1),
+        "share": stack([mean(x) for x in rows["share"]], axis=1),
+        "count": stack([_cell(path, program.model.event_rows, program.model.events, count) for path in program.events], 1),
+        "level": stack([_cell(path, program.model.stock_rows, program.model.stocks, level) for path in program.watch], 1),
+        "effect": stack([_cell(path, program.model.stock_rows, program.model.stocks, effect) for path in program.watch], 1),
+    }
+
+
+def _cell(path: str, rows: Mapping[str, slice], paths: Iterable[str], numbers: Mapping[str, Number]) -> Number:
+    name = path.rsplit(".", 1)[-1]
+    x = numbers[name]
+    return x.reshape(x.shape[0], -1, *x.shape[-2:])[:, list(paths).index(path) - rows[name].start]
 
 
 def _over_lives(x: Number) -> Number:
@@ -154,28 +210,10 @@ def _over_lives(x: Number) -> Number:
 
 
 def _faults(program: Program, state: State, impossible: Number) -> Number:
-    broken = _add([(x != x) * 1.0 for x in state.values()])  # noqa: PLR0124  (only what is no number differs from itself)
+    # only what is not a number differs from itself
+    cells = [(x != x).astype(np.float32).reshape(-1, program.worlds, program.lanes) for x in state.values()]  # noqa: PLR0124
+    broken = _add([cell.sum(0) for cell in cells])
     return _over_lives(broken.reshape(program.worlds, program.lives, program.draws)) + impossible[None, :]
-
-
-def _placed(x: Number, now: Mapping[str, Number], i: int) -> Number:
-    return now["keep"][i][:, None] * x + now["gain"][i][:, None] * x[:1] + now["shift"][i][:, None]
-
-
-def _deeds(program: Program, now: Mapping[str, Number]) -> Deeds:
-    def told(key: str) -> dict[str, Number]:
-        return {path: now[key][i][:, None] for i, path in enumerate(program.model.events)}
-
-    return Deeds(forced=told("forced"), allowed=told("allowed"), likelier=told("likelier"))
-
-
-def _luck(program: Program, numbers: Mapping[str, Number]) -> Luck:
-    def by_path(paths: Any, streams: tuple[str, ...], values: Number) -> dict[str, Number]:
-        return {p: values[streams.index(sideless(p)), int(".B." in f".{p}")] for p in paths if sideless(p) in streams}
-
-    waits = by_path(program.model.events, program.wait_streams, numbers.get("wait"))
-    normals = by_path(program.model.stocks, program.noise_streams, numbers.get("noise"))
-    return Luck(waiting=waits, normal=normals)
 
 
 def _add(terms: list[Number]) -> Number:
@@ -185,17 +223,19 @@ def _add(terms: list[Number]) -> Number:
     return total
 
 
-def survey(model: Model) -> tuple[tuple[tuple[Term, ...], ...], tuple[str, ...], tuple[str, ...]]:
-    """Return (the form of what each cause says, event streams, noise streams), asking every cause once."""
-    # arrays, not plain numbers: only what a cause never states may be left out of its form
-    state: State = {path: np.full(1, entry.typical) for path, entry in model.stocks.items()}
+def survey(model: Model) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return (event streams, noise streams): what needs luck, found by asking every cause once."""
+    axes = Axes(2, len(model.parties))
+    state = {
+        name: np.full(axes.shape(kind_of_stock(name), (1, 1)), STOCKS[name].typical) for name in model.stock_rows
+    }
     medians = {name: np.full(1, entry.prior.median) for name, entry in model.params.items() if entry.prior}
-    views = {side: view(state, side, model.parties) for side in SIDES}
     cards = [model.card(number, medians.__getitem__) for number in range(len(model.causes))]
-    said = [terms_of(card, np.ones(1), views, model.parties) for card in cards]
-    spoken = tuple(tuple(replace(term, sizes=(0.0,) * len(term.sizes)) for term in terms) for terms in said)
+    seen = views(state, len(model.parties))
+    said = [terms_of(card, np.ones((1, 1)), seen, axes) for card in cards]
 
-    def streams(slot: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(sideless(t.path) for terms in said for t in terms if t.slot == slot))
+    def streams(slot: str, paths: Iterable[str]) -> tuple[str, ...]:
+        names = {term.name for terms in said for term in terms if term.slot == slot}
+        return tuple(dict.fromkeys(sideless(path) for path in paths if path.rsplit(".", 1)[-1] in names))
 
-    return spoken, streams("rate"), streams("volatility")
+    return streams("rate", model.events), streams("volatility", model.stocks)

@@ -8,14 +8,15 @@ import numpy as np
 import xarray as xr
 
 from detente.pipeline import brief_grounds as grounds
+from detente.pipeline import brief_moves as moves
 from detente.pipeline import brief_results as results
 from detente.pipeline.brief_beliefs import Work
+from detente.pipeline.brief_graph import graph_section
 from detente.pipeline.brief_numbers import Asked, Effect
 from detente.pipeline.brief_tree import Brief, Figure, Prose, Section, Text
 from detente.pipeline.brief_words import count
 from detente.pipeline.causal_graph import Sign
 from detente.pipeline.causal_nodes import Chart
-from detente.pipeline.model import Model
 from detente.pipeline.scenario import Scenario
 from detente.vocabulary import Theory
 
@@ -29,8 +30,8 @@ MOTTO = "A verdict says what theories imply. It does not say what is true."
 class Pictures(Protocol):
     """Whoever draws the figures. The flow knows numbers; a face knows how they look."""
 
-    def effects(self, key: str, asked: Asked, rows: Sequence[Effect]) -> Figure:
-        """Draw the paired difference of each theory."""
+    def effects(self, key: str, asked: Asked, rows: Sequence[Effect], leads: bool) -> Figure:
+        """Draw the paired difference of each theory; the figure that `leads` must suit any page."""
         ...
 
     def survival(self, act: float | None, reference: tuple[str, Curves], other: tuple[str, Curves]) -> Figure:
@@ -55,7 +56,6 @@ class Materials:
     """All that a brief is made of.
 
     tree      the result
-    model     the causes and third parties of the run
     entries   cause -> its encyclopedia entry
     works     the bibliography
     version   of detente
@@ -66,7 +66,6 @@ class Materials:
     tree: xr.DataTree
     scenario: Scenario
     theories: tuple[Theory, ...]
-    model: Model
     entries: Mapping[str, str]
     works: Mapping[str, Work]
     version: str
@@ -91,22 +90,9 @@ class Materials:
 
 def brief(materials: Materials, pictures: Pictures) -> Brief:
     """Return the brief of a run."""
-    compared = materials.worlds[1:]
-    sections: list[Section] = []
-    for number, world in enumerate(compared):
-        sections.append(results.effect_section(materials, pictures, world, number))
-    if compared:
-        sections += [
-            results.survival_section(materials, pictures, compared[0]),
-            results.months_section(materials, pictures, compared[0]),
-            results.endings_section(materials, pictures, compared[0]),
-            results.moved_section(materials, compared[0]),
-            results.events_section(materials, compared[0]),
-        ]
-    else:
-        sections.append(results.only_world_section(materials, pictures))
+    sections = list(_compared(materials, pictures))
     sections += [
-        grounds.graph_section(materials, pictures),
+        graph_section(materials, pictures),
         grounds.numbers_section(materials),
         grounds.starts_section(materials),
         grounds.reading_section(materials),
@@ -119,6 +105,21 @@ def brief(materials: Materials, pictures: Pictures) -> Brief:
         meta=_meta(materials),
         sections=tuple(sections),
         footer=f"Made by detente {materials.version}. {MOTTO}",
+    )
+
+
+def _compared(materials: Materials, pictures: Pictures) -> tuple[Section, ...]:
+    if len(materials.worlds) == 1:
+        return (results.only_world_section(materials, pictures),)
+    first, *others = materials.worlds[1:]
+    return (
+        results.effect_section(materials, pictures, first, 0),
+        results.survival_section(materials, pictures, first),
+        results.months_section(materials, pictures, first),
+        results.endings_section(materials, pictures, first),
+        moves.moved_section(materials, first),
+        moves.events_section(materials, first),
+        *(results.effect_section(materials, pictures, world, 1 + i) for i, world in enumerate(others)),
     )
 
 

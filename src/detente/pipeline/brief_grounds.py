@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
 from detente.pipeline.brief_beliefs import (
@@ -15,7 +16,7 @@ from detente.pipeline.brief_beliefs import (
     replaced,
     starts,
 )
-from detente.pipeline.brief_names import WORDS, called
+from detente.pipeline.brief_names import called
 from detente.pipeline.brief_numbers import horizon_of
 from detente.pipeline.brief_tree import (
     Block,
@@ -31,16 +32,13 @@ from detente.pipeline.brief_tree import (
     Text,
 )
 from detente.pipeline.brief_words import amount, count, heading, percent
-from detente.pipeline.causal_graph import AGREE, links, merged
-from detente.pipeline.causal_graph import Link as Influence
-from detente.pipeline.causal_nodes import CHARTS, node_of_path, struck
 from detente.pipeline.effects import sorted_nodes, variance_cut
 from detente.vocabulary import title
 
 if TYPE_CHECKING:
-    from detente.pipeline.brief import Materials, Pictures
+    from detente.pipeline.brief import Materials
 
-ASSUMED_TAG: Prose = (Text("assumed", "tag"),)
+LONGEST_NOTE = 160  # characters of a note on a starting value; the scenario holds it whole
 HELD = {
     "read": "read",
     "secondary": "known through another work",
@@ -61,67 +59,18 @@ CANNOT = (
 )
 
 
-def graph_section(m: Materials, pictures: Pictures) -> Section:
-    """Show what moves what, with signs read off the mechanisms."""
-    found = links(m.model, m.scenario, causes_of(m.theories), int(m.tree.attrs["seed"]))
-    blocks: list[Block] = []
-    for chart in CHARTS:
-        signs = merged(found, node_of_path(chart, m.act, m.scenario.parties))
-        between = {pair: sign for pair, sign in signs.items() if pair[0] != pair[1]}
-        if between:
-            blocks.append(pictures.graph(chart, between))
-    me = m.scenario.labels.get(struck(m.act), f"side {struck(m.act)}")
-    lead = (
-        f"Links that the causes of these theories make around the scenario’s start, as {me} sees the war; "
-        f"the other side’s are the same. A sign stands where at least {percent(AGREE)} of draws, and all "
-        "causes that make the link, agree; otherwise it is open (?)."
-    )
-    blocks.append(Details("Every link, cause by cause", (_links_table(m, found),)))
-    return Section("graph", "What moves what", lead, tuple(blocks))
-
-
-def _links_table(m: Materials, found: tuple[Influence, ...]) -> Table:
-    me = struck(m.act)
-    listed: dict[tuple[str, str], dict[str, list[str]]] = {}
-    for link in found:
-        where = _seen(link.target, me, m.scenario.parties)
-        if where.startswith("the other"):
-            continue  # the same link, as the other side sees it
-        signs = listed.setdefault((heading(link.cause), where), {"+": [], "-": [], "?": []})
-        signs[link.sign].append(_seen(link.source, me, m.scenario.parties))
-    rows = [
-        (cause, target, *("; ".join(dict.fromkeys(signs[sign])) for sign in ("+", "-", "?")))
-        for (cause, target), signs in listed.items()
-    ]
-    return Table(("Cause", "Moves", "Up with (+)", "Down with (−)", "Either way (?)"), tuple(rows))
-
-
-def _seen(path: str, me: str, parties: tuple[str, ...]) -> str:
-    """Return a path in the words of one side: own, the other's, a third party's."""
-    *holders, name = path.split(".")
-    side = next((h for h in holders if h in ("A", "B")), "")
-    party = any(h in parties for h in holders)
-    whose = "" if not side else "own " if side == me else "the other side’s "
-    words = WORDS.get(name, name.replace("_", " ").replace("-", " "))
-    if party:
-        return f"{whose}{words} by third parties" if side else f"third parties’ {words}"
-    return whose + words
-
-
 def numbers_section(m: Materials) -> Section:
     """List the parameters, the assumed ones first."""
     every = parameters(causes_of(m.theories))
     assumed = [n for n in every if n.assumed]
-    sourced = [n for n in every if not n.assumed]
     share = percent(len(assumed) / len(every)) if every else "0%"
     lead = (
         f"{len(assumed)} of the {len(every)} numbers that these theories use ({share}) rest on no source: "
         "their priors are the authors’ own, wide where the literature is silent, and free in sign where it "
-        "disagrees."
+        "disagrees. The command `detente causes show` lists the others with their sources."
     )
     blocks: list[Block] = [Note("assumed", _by_cause(assumed))] if assumed else []
-    blocks.append(Details(f"The {count(len(assumed), 'assumed number')}", (_numbers(assumed, False),)))
-    blocks.append(Details(f"The {count(len(sourced), 'number')} with a source", (_numbers(sourced, True),)))
+    blocks.append(Details(f"The {count(len(assumed), 'assumed number')}", (_numbers(assumed),)))
     changed = replaced(m.theories)
     if changed:
         rows = tuple((heading(t), (Text(name, "code"),), _median(b), _interval(b)) for t, name, b in changed)
@@ -141,17 +90,17 @@ def _by_cause(assumed: list[Number]) -> str:
     return f"Most assumed numbers are in {', '.join(f'{cause} ({per[cause]})' for cause in most)}."
 
 
-def _numbers(numbers: list[Number], sourced: bool) -> Table:
-    headers = ("Parameter", "Meaning", "Median", "90% of belief", "Unit")
-    align = ("left", "left", "right", "right", "left")
+def _numbers(numbers: list[Number]) -> Table:
     rows = []
     for n in numbers:
         meaning = f"{n.meaning}. {n.note}" if n.note else n.meaning
-        row: tuple[Cell, ...] = (n.name, meaning, _median(n.belief), _interval(n.belief), n.unit)
-        rows.append((*row, _key(n.source)) if sourced else row)
-    if sourced:
-        return Table((*headers, "Source"), tuple(rows), (*align, "left"))
-    return Table(headers, tuple(rows), align)
+        rows.append((n.name, meaning, _believed(n)))
+    return Table(("Parameter", "Meaning", "Median (90% of belief), unit"), tuple(rows))
+
+
+def _believed(n: Number) -> str:
+    unit = "" if n.unit == "1" else f" {n.unit}"
+    return f"{_median(n.belief)} ({_interval(n.belief)}){unit}"
 
 
 def _median(believed: Belief) -> str:
@@ -160,10 +109,6 @@ def _median(believed: Belief) -> str:
 
 def _interval(believed: Belief) -> str:
     return "fixed" if believed.fixed else f"{amount(believed.low, 2)} to {amount(believed.high, 2)}"
-
-
-def _key(source: str) -> Prose:
-    return ASSUMED_TAG if source == "assumed" else (Text(source, "code"),)
 
 
 def starts_section(m: Materials) -> Section:
@@ -175,19 +120,9 @@ def starts_section(m: Materials) -> Section:
             "The scenario gives no starting values: the war begins between two equal sides at typical values."
         )
         return Section("starts", "Where the war starts", "", (Paragraph(text),))
-    rows = tuple(
-        (
-            called(n.name, m.scenario.labels),
-            _median(n.belief),
-            _interval(n.belief),
-            n.unit,
-            n.as_of,
-            _start_source(n),
-        )
-        for n in given
-    )
-    headers = ("Stock", "Median", "90% of belief", "Unit", "As of", "Source and note")
-    table = Table(headers, rows, ("left", "right", "right", "left", "left", "left"))
+    rows = tuple((called(n.name, m.scenario.labels), _believed(n), n.as_of, _start_source(n)) for n in given)
+    headers = ("Stock", "Median (90% of belief), unit", "As of", "Source and note")
+    table = Table(headers, rows)
     lead = (
         f"{count(len(given), 'starting value')}, {assumed} of them assumed. Every other stock starts at "
         "its value in the reference war, between two equal sides."
@@ -199,10 +134,11 @@ def starts_section(m: Materials) -> Section:
 
 
 def _start_source(n: Number) -> Prose:
-    keys = ", ".join(n.also)
-    pieces = [*_key(n.source)] if not isinstance(_key(n.source), str) else []
-    said = " ".join(part for part in (f"and {keys}." if keys else "", n.note) if part)
-    return (*pieces, Text(f" {said}")) if said else tuple(pieces)  # type: ignore[return-value]
+    also = f" and {', '.join(n.also)}" if n.also else ""
+    note = textwrap.shorten(n.note, LONGEST_NOTE, placeholder=" …")
+    rest = f"{also}. {note}" if note else also
+    name = Text("assumed", "tag") if n.assumed else Text(n.source, "code")
+    return (name, Text(rest)) if rest else (name,)
 
 
 def reading_section(m: Materials) -> Section:

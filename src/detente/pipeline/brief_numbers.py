@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import xarray as xr
 
-from detente.pipeline.brief_words import percent
+from detente.pipeline.brief_words import decimals_for, percent
 from detente.pipeline.effects import ANY_ENDING, MONTHS_OF_WAR, EffectLine, effect_table, sorted_nodes
 from detente.pipeline.step import ENDING_PATHS
 from detente.pipeline.tally import QUANTILES
@@ -126,6 +126,11 @@ def effects(tree: xr.DataTree, world: str, asked: Asked) -> list[Effect]:
     return [_effect(line, asked, claims) for line in effect_table(tree, world, asked.what, asked.by)]
 
 
+def decimals(rows: Iterable[Effect]) -> int:
+    """Return how many decimals these rows are shown with."""
+    return decimals_for(value for row in rows for value in (row.low90, row.high90))
+
+
 def _effect(line: EffectLine, asked: Asked, claims: dict[str, str]) -> Effect:
     error = 0.0 if np.isnan(line.error) else line.error
     numbers = (line.mean, error, line.median, line.low50, line.high50, line.low90, line.high90)
@@ -136,13 +141,13 @@ def _effect(line: EffectLine, asked: Asked, claims: dict[str, str]) -> Effect:
     return Effect(line.theory, claims[line.theory], *(asked.scale * x for x in numbers), share, words)
 
 
-def curve(node: xr.DataTree, name: str, world: str) -> np.ndarray:
+def curve(node: xr.Dataset, name: str, world: str) -> np.ndarray:
     """Return the five quantiles of a variable over months, shape (5, month + 1)."""
     values = node[name].sel(world=world, statistic=list(QUANTILE_NAMES)).transpose("statistic", "month")
     return np.asarray(values.values, dtype=np.float64)
 
 
-def endings(node: xr.DataTree, world: str, month: int) -> dict[str, float]:
+def endings(node: xr.Dataset, world: str, month: int) -> dict[str, float]:
     """Return the mean probability of each kind of ending by a month."""
     values = node["ended"].sel(world=world, month=month, statistic="mean")
     return {path: float(values.sel(ending=path)) for path in ENDING_PATHS}
@@ -161,12 +166,12 @@ def moved(tree: xr.DataTree, world: str, months: Sequence[int] = (3, HORIZON)) -
     return found
 
 
-def _stocks(node: xr.DataTree) -> list[str]:
+def _stocks(node: xr.Dataset) -> list[str]:
     names = [str(name).removesuffix("_effect") for name in node.data_vars if str(name).endswith("_effect")]
     return [name for name in names if name not in ("survival", "ended", "share", "count")]
 
 
-def _moved(node: xr.DataTree, name: str, world: str, month: int) -> Iterable[Moved]:
+def _moved(node: xr.Dataset, name: str, world: str, month: int) -> Iterable[Moved]:
     if month > int(node["month"].values[-1]):
         return
     reference = str(node["world"].values[0])
@@ -188,11 +193,11 @@ def happened(tree: xr.DataTree, world: str) -> list[Happened]:
     """Return the expected number of each event by the last month, where it happens at all."""
     found = []
     for theory, node in sorted_nodes(tree):
-        last = {"month": last_month(tree)}
+        node = node.sel(month=last_month(tree))
         reference = str(node["world"].values[0])
         for event in map(str, node["event"].values):
-            usual = float(node["count"].sel(world=reference, event=event, statistic="mean", **last))
-            change = node["count_effect"].sel(world=world, event=event, **last)
+            usual = float(node["count"].sel(world=reference, event=event, statistic="mean"))
+            change = node["count_effect"].sel(world=world, event=event)
             difference, error = (float(change.sel(statistic=s)) for s in ("mean", "error"))
             if max(abs(usual), abs(difference)) > 0:
                 error = 0.0 if np.isnan(error) else error

@@ -1,6 +1,7 @@
 """Numbers as a brief writes them."""
 
 import math
+from collections.abc import Iterable
 
 MINUS = "\u2212"
 
@@ -41,6 +42,15 @@ def signed_amount(value: float, digits: int = 2) -> str:
     """
     text = amount(value, digits)
     return text if value <= 0 else f"+{text}"
+
+
+def decimals_for(values: Iterable[float]) -> int:
+    """Return how many decimals differences need so that small ones are not all nought.
+
+    >>> decimals_for([-3.2, 0.1]), decimals_for([-0.4, 0.1])
+    (1, 2)
+    """
+    return 1 if max((abs(value) for value in values), default=0.0) >= 2 else 2
 
 
 def percent(share: float) -> str:

@@ -2,29 +2,34 @@
 
 No sign is written by hand. Each cause is asked twice, at a starting point a little higher and a little
 lower in one stock, and what it then contributes is compared. The sign stands where it is the same in
-at least `AGREE` of the draws in which the stock matters at all; otherwise it is open.
+at least `AGREE` of the draws in which the stock matters at all; otherwise it is open. Causes are written
+from one side's view, and so is the graph: the other side's is its mirror image.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 
 from detente.pipeline.luck import normal, stream_keys, threefry
-from detente.pipeline.model import SIDES, Model, State, Term, terms_of, view
 from detente.pipeline.question import sideless
 from detente.pipeline.scenario import Scenario
-from detente.vocabulary import Event, Mechanism, Prior, title
+from detente.vocabulary import Effect, Event, Mechanism, Party, Prior, Shared, Side, Tie, View, about, title
+from detente.vocabulary.events import Theirs
 from detente.vocabulary.priors import draw_all
-from detente.vocabulary.record import AboutStock
+from detente.vocabulary.record import AboutParam, AboutStock
+from detente.vocabulary.war import GROUP_OF, leaves, stated
 
 Sign = Literal["+", "-", "?"]
+State = dict[str, np.ndarray]
+Sizes = list[tuple[str, np.ndarray]]  # the path of what a cause moves, and how much it says
 
 AGREE = 0.9  # share of draws that must agree for a sign to stand
 MATTERS = 0.05  # share of draws in which an influence must be there at all to be listed
 STEP = 0.05  # of a stock's range, or of its typical value where the range is open
 ROUNDING = 1e-9  # differences smaller than this, relative to the size itself, are rounding
+SWITCHES = ("talks", "stalled")  # on or off: a little more of one means nothing
 DRAWS = 64
 
 
@@ -41,33 +46,33 @@ class Link:
     sign: Sign
 
 
-def links(
-    model: Model, scenario: Scenario, causes: Iterable[type[Mechanism]], seed: int = 0
-) -> tuple[Link, ...]:
-    """Return every link that the causes make around the scenario's start, one for each cause and direction.
+def links(scenario: Scenario, causes: Iterable[type[Mechanism]], me: str, seed: int = 0) -> tuple[Link, ...]:
+    """Return every link that the causes make around the scenario's start, as side `me` sees the war.
 
     From a stock: to a stock (rate of change) or to an event (log hazard or rate). From an event: to the
-    stocks that jump when it happens. A stock that only fades by itself has no link to itself.
+    stocks that jump when it happens. What only fades by itself has no link to itself.
     """
-    wanted = sorted(causes, key=title)
     rows = np.arange(DRAWS, dtype=np.uint32)
-    start = {p: _drawn(seed, f"start:{sideless(p)}", prior, rows) for p, prior in scenario.priors.items()}
-    about = {path: model.stocks[path] for path in start}
-    base = {path: np.clip(x, about[path].low, about[path].high) for path, x in start.items()}
-    moved = _perturbed(base, about)
-    sources = list(base)
+    about_it: dict[str, AboutStock] = dict(leaves(scenario.parties))  # ty: ignore[invalid-assignment]
+    base = {
+        path: np.clip(_drawn(seed, f"start:{sideless(path)}", prior, rows), entry.low, entry.high)
+        for (path, entry), prior in zip(about_it.items(), scenario.priors.values(), strict=True)
+    }
+    moved = _perturbed(base, about_it)
     found: list[Link] = []
-    for cause in wanted:
+    for cause in sorted(causes, key=title):
         card = _card(cause, seed, rows)
-        found += _from_stocks(title(cause), _said(card, moved, model), sources)
-        found += _from_events(title(cause), _said(card, base, model))
-    return tuple(found)
+        for party in scenario.parties if cause.third_party else ("",):
+            told = _Asked(card, me, party, scenario.parties)
+            found += _from_stocks(title(cause), told.moves(moved), list(base))
+            found += _from_events(title(cause), told.jumps(base))
+    return tuple(dict.fromkeys(found))
 
 
 def merged(found: Iterable[Link], name: Mapping[str, str]) -> dict[tuple[str, str], Sign]:
-    """Return one sign for each pair of nodes, where `name` gives a path's node (paths without one are left out).
+    """Return one sign for each pair of nodes; `name` gives the node of a path, where it has one.
 
-    Causes, sides and paths that disagree about the same pair leave its sign open.
+    Causes and paths that disagree about the same pair leave its sign open.
     """
     total: dict[tuple[str, str], Sign] = {}
     for link in found:
@@ -77,6 +82,65 @@ def merged(found: Iterable[Link], name: Mapping[str, str]) -> dict[tuple[str, st
     return total
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """One cause, asked by side `me`, about one third party if it is a third party's cause."""
+
+    card: Mechanism
+    me: str
+    party: str
+    parties: tuple[str, ...]
+
+    @property
+    def foe(self) -> str:
+        return "A" if self.me == "B" else "B"
+
+    def moves(self, state: State) -> Sizes:
+        """Return contributions to rates of change and to rates and log hazards of events, with their path."""
+        effect = self._effect(state)
+        said = [(self._stock(name), np.asarray(value)) for name, value in stated(effect.per_month)]
+        for pushes in (effect.rate, effect.log_hazard):
+            said += [(self._event(e, self.me, self.party), np.asarray(x)) for e, x in pushes.items()]
+        return said
+
+    def jumps(self, state: State) -> list[tuple[str, str, np.ndarray]]:
+        """Return jumps as (event path, stock path, size)."""
+        found = []
+        for key, change in self._effect(state).on.items():
+            event = key if isinstance(key, Event) else key.event
+            who = self.foe if isinstance(key, Theirs) else self.me
+            doers = (self.party,) if self.party else self.parties
+            for doer in doers if event.actor == "party" else ("",):
+                happens = self._event(event, who, doer)
+                found += [(happens, self._stock(n), np.asarray(x)) for n, x in stated(change)]
+        return found
+
+    def _effect(self, state: State) -> Effect:
+        def card[R](kind: type[R], prefix: str) -> R:
+            return kind(**{name: state[prefix + name] for name in about(kind)})  # ty: ignore[invalid-argument-type]
+
+        parties = tuple(card(Party, f"{party}.") for party in self.parties)
+        ties, foe_ties = (
+            tuple(card(Tie, f"{party}.{side}.") for party in self.parties) for side in (self.me, self.foe)
+        )
+        me, foe = card(Side, f"{self.me}."), card(Side, f"{self.foe}.")
+        war = View(me, foe, card(Shared, ""), parties, ties, foe_ties).reckoned()
+        if self.party:
+            i = self.parties.index(self.party)
+            war = replace(war, party=parties[i], tie=ties[i], foe_tie=foe_ties[i])
+        with np.errstate(all="ignore"):
+            return self.card.effect(war)
+
+    def _stock(self, name: str) -> str:
+        group = GROUP_OF[name]
+        holders = {"side": (self.me,), "shared": (), "party": (self.party,), "tie": (self.party, self.me)}
+        return ".".join((*holders[group], name))
+
+    def _event(self, event: Event, who: str, party: str) -> str:
+        holders = {"war": (), "side": (who,), "party": (party, who)}
+        return ".".join((*holders[event.actor], event.word))
+
+
 def _drawn(seed: int, stream: str, prior: Prior, rows: np.ndarray) -> np.ndarray:
     (first, second), *_ = stream_keys(seed, (stream,))
     word, _ = threefry((np.full_like(rows, first), np.full_like(rows, second)), (rows, rows * np.uint32(0)))
@@ -84,86 +148,50 @@ def _drawn(seed: int, stream: str, prior: Prior, rows: np.ndarray) -> np.ndarray
 
 
 def _card(cause: type[Mechanism], seed: int, rows: np.ndarray) -> Mechanism:
-    entries = Model((cause,), ()).params
-    drawn = {
-        name: np.clip(_drawn(seed, f"parameter:{name}", entry.prior, rows), entry.low, entry.high)
-        for name, entry in entries.items()
-        if entry.prior is not None
-    }
-    (card,) = Model((cause,), ()).cards(drawn)
-    return card
+    def value(name: str, entry: AboutParam) -> np.ndarray:
+        assert entry.prior is not None  # every parameter is declared with one
+        drawn = _drawn(seed, f"parameter:{title(cause)}.{name}", entry.prior, rows)
+        return np.clip(drawn, entry.low, entry.high)
+
+    return cause(**{name: value(name, entry) for name, entry in about(cause).items()})
 
 
-def _perturbed(base: State, about: Mapping[str, AboutStock]) -> State:
-    """Return the stocks, shape (2, stock moved, draw): row i moves stock i, first upwards and then downwards."""
-    count = len(base)
+def _perturbed(base: State, about_it: Mapping[str, AboutStock]) -> State:
+    """Return the stocks, shape (2, stock moved, draw): row i moves stock i, first up and then down."""
     moved = {}
     for i, (path, x) in enumerate(base.items()):
-        entry = about[path]
-        values = np.broadcast_to(x, (2, count, DRAWS)).copy()
-        step = STEP * (
-            entry.high - entry.low if np.isfinite(entry.high - entry.low) else abs(entry.typical) or 1.0
-        )
-        if path in ("talks", "stalled"):  # on or off: a little more of it means nothing
-            step = 1.0
-        values[0, i] = np.minimum(x + step, entry.high)
-        values[1, i] = np.maximum(x - step, entry.low)
-        moved[path] = values
+        entry = about_it[path]
+        reach = entry.high - entry.low
+        step = STEP * (reach if np.isfinite(reach) else abs(entry.typical) or 1.0)
+        step = 1.0 if path in SWITCHES else step
+        moved[path] = np.broadcast_to(x, (2, len(base), DRAWS)).copy()
+        moved[path][0, i] = np.minimum(x + step, entry.high)
+        moved[path][1, i] = np.maximum(x - step, entry.low)
     return moved
 
 
-def _said(card: Mechanism, state: State, model: Model) -> list[Term]:
-    views = {side: view(state, side, model.parties) for side in SIDES}
-    with np.errstate(all="ignore"):
-        return terms_of(card, 1.0, views, model.parties)
+def _from_stocks(cause: str, said: Sizes, sources: list[str]) -> list[Link]:
+    found = []
+    for target, size in said:
+        if size.ndim < 3:
+            continue  # the same whatever the stocks are
+        difference, scale = size[0] - size[1], np.abs(size).max(axis=(0, 1))
+        for i in np.flatnonzero(np.abs(difference).max(axis=1) > 0):
+            sign = _sign(difference[i], scale)
+            if sign and sources[i] != target:
+                found.append(Link(cause, sources[i], target, sign))
+    return found
 
 
-def _from_stocks(cause: str, terms: Iterable[Term], sources: list[str]) -> list[Link]:
-    signs: dict[tuple[str, str], list[Sign]] = {}
-    for term in terms:
-        size = np.asarray(term.sizes[0], dtype=np.float64)
-        if term.slot in ("jump", "volatility") or size.ndim < 3:
-            continue
-        for i, sign in _moves(np.broadcast_to(size, (2, len(sources), DRAWS))):
-            signs.setdefault((sources[i], term.path), []).append(sign)
-    return [Link(cause, *pair, _one(said)) for pair, said in signs.items() if pair[0] != pair[1]]
-
-
-def _moves(size: np.ndarray) -> list[tuple[int, Sign]]:
-    difference = size[0] - size[1]
-    scale = np.abs(size).max(axis=(0, 1))
-    said = [(int(i), _sign(difference[i], scale)) for i in np.flatnonzero(np.abs(difference).max(axis=1) > 0)]
-    return [(i, sign) for i, sign in said if sign]
-
-
-def _from_events(cause: str, terms: Iterable[Term]) -> list[Link]:
-    signs: dict[tuple[str, str], list[Sign]] = {}
-    for term in terms:
-        if term.slot == "jump":
-            for event, size in zip(term.events, term.sizes, strict=True):
-                jump = np.broadcast_to(np.asarray(size, dtype=np.float64), (DRAWS,))
-                sign = _sign(jump, np.abs(jump))
-                signs.setdefault((event, term.path), []).extend([sign] if sign else [])
-    return [Link(cause, *pair, _one(said)) for pair, said in signs.items() if said]
+def _from_events(cause: str, jumps: Iterable[tuple[str, str, np.ndarray]]) -> list[Link]:
+    signed = [(event, stock, _sign(np.broadcast_to(x, (DRAWS,)), np.abs(x))) for event, stock, x in jumps]
+    return [Link(cause, event, stock, sign) for event, stock, sign in signed if sign]
 
 
 def _sign(difference: np.ndarray, scale: np.ndarray) -> Sign | None:
-    """Return the sign that at least `AGREE` of the draws share, among those in which there is a difference."""
+    """Return the sign that at least `AGREE` of the draws share, among those with a difference."""
     clear = np.isfinite(difference) & (np.abs(difference) > ROUNDING * np.maximum(scale, 1e-12))
     if clear.mean() < MATTERS:
         return None
     up = float((difference[clear] > 0).mean())
     return "+" if up >= AGREE else "-" if up <= 1 - AGREE else "?"
-
-
-def _one(said: list[Sign]) -> Sign:
-    return said[0] if len(set(said)) == 1 else "?"
-
-
-def is_event(path: str) -> bool:
-    """Say whether a path names an event.
-
-    >>> is_event("B.deep-strike"), is_event("B.trust")
-    (True, False)
-    """
-    return path.rsplit(".", 1)[-1] in {event.word for event in Event}

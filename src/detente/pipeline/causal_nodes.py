@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from detente.pipeline.model import other
-
 NodeKind = Literal["event", "stock", "outcome"]
 
 
@@ -55,7 +53,8 @@ FROM_THE_ACT = Chart(
         Word("confidence", "Confidence in leaders", 0.30, 1.00, ("me.leader_confidence",)),
         Word("compromise", "Willingness to concede", 0.54, 0.68, ("me.compromise",)),
         Word("stance", "Hardness of stance", 0.62, 1.00, ("me.stance",)),
-        Word("preconditions", "Preconditions", 0.84, 0.82, ("me.preconditions",)),
+        Word("preconditions", "Preconditions", 0.82, 0.82, ("me.preconditions",)),
+        Word("break", "Talks are broken off", 1.00, 1.00, ("talks-close",), "event"),
         Word("negotiators", "Negotiators present", 0.78, 0.52, ("me.negotiators",)),
         Word("progress", "Progress in talks", 0.80, 0.25, ("talks_progress",)),
         Word("settlement", "Settlement", 1.00, 0.50, ("settlement",), "outcome"),
@@ -92,7 +91,11 @@ def node_of_path(chart: Chart, act: str, parties: Iterable[str]) -> dict[str, st
     ('trust', 'strike', 'pressure')
     """
     me = struck(act)
-    places: Mapping[str, tuple[str, ...]] = {"me": (me,), "foe": (other(me),), "party": tuple(parties)}
+    places: Mapping[str, tuple[str, ...]] = {
+        "me": (me,),
+        "foe": ("A" if me == "B" else "B",),
+        "party": tuple(parties),
+    }
     return {
         path: word.key for word in chart.words for pattern in word.paths for path in _paths(pattern, places)
     }
@@ -107,7 +110,7 @@ def struck(act: str) -> str:
     parts = act.split(".")
     if len(parts) == 3:
         return parts[1]
-    return other(parts[0]) if len(parts) == 2 else "A"
+    return "B" if len(parts) == 2 and parts[0] == "A" else "A"
 
 
 def _paths(pattern: str, places: Mapping[str, tuple[str, ...]]) -> list[str]:

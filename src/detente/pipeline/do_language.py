@@ -23,7 +23,7 @@ from detente.pipeline.model import event_paths
 from detente.vocabulary import Event, Mechanism, about, title
 from detente.vocabulary.do import Cut, Do, Force, Hold, Likelier, Scale, SetParameter, Shift, Undo
 from detente.vocabulary.errors import InvalidInput, Problem, did_you_mean
-from detente.vocabulary.record import About
+from detente.vocabulary.record import About, AboutStock
 from detente.vocabulary.war import leaves
 
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
@@ -205,7 +205,7 @@ def _likelier(words: _Words) -> list[Do]:
 
 def _hold(words: _Words) -> list[Do]:
     stocks = words.names("stock", words.known.stocks)
-    held = words.known.stocks[stocks[0]] if stocks else About("", "1")
+    held = words.known.stocks[stocks[0]] if stocks else AboutStock("", "1")
     value = words.number("a value", *_within(held))
     window = _window(words)
     return [Hold(stock, value, *window) for stock in stocks]
@@ -225,7 +225,7 @@ def _scale(words: _Words) -> list[Do]:
 
 def _set(words: _Words) -> list[Do]:
     names = words.names("parameter", words.known.parameters)
-    entry = words.known.parameters[names[0]] if names else About("", "1")
+    entry = words.known.parameters[names[0]] if names else AboutStock("", "1")
     value = words.number("a value", *_within(entry))
     return [SetParameter(name, value) for name in names]
 

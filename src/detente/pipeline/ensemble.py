@@ -1,5 +1,6 @@
 """An ensemble: blocks of lives computed by one compiled program, in any order, by any number of threads."""
 
+import abc
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +22,18 @@ GRAIN = 16  # draws in a block come in multiples of this, so that all lanes are 
 Records = dict[str, np.ndarray]
 
 
+class Keeper(abc.ABC):
+    """Where compiled programs are kept between processes; must be hashable."""
+
+    @abc.abstractmethod
+    def load(self, program: Program) -> Any | None:
+        """Return the compiled program, ready to run, or None where there is none that fits."""
+
+    @abc.abstractmethod
+    def save(self, program: Program, compiled: Any) -> None:
+        """Keep a compiled program."""
+
+
 @dataclass(frozen=True)
 class Block:
     """The records of one block: `first` draw, and arrays (month + 1, item, world, draw)."""
@@ -31,7 +44,7 @@ class Block:
 
 def program_of(question: Question) -> Program:
     """Return what must be compiled to answer `question`."""
-    spoken, waits, noise = survey(question.model)
+    waits, noise = survey(question.model)
     needed = waits if question.tossed else tuple(w for w in waits if not _event(w).ends_war)
     return Program(
         model=question.model,
@@ -40,7 +53,6 @@ def program_of(question: Question) -> Program:
         worlds=len(question.worlds),
         months=question.months,
         steps_a_month=question.steps_a_month,
-        spoken=spoken,
         watch=question.watch,
         events=tuple(path for path in question.model.events if not _event(path).ends_war),
         wait_streams=needed,
@@ -64,9 +76,11 @@ def blocks(question: Question, theory: Theory, threads: int | None = None) -> It
         yield from pool.map(work, firsts)
 
 
-def compute_block(question: Question, program: Program, given: dict[str, Any], first: int) -> Block:
+def compute_block(
+    question: Question, program: Program, given: dict[str, Any], first: int, keeper: Keeper | None = None
+) -> Block:
     """Compute the block whose first draw is `first`."""
-    run = compiled(program)
+    run = compiled(program, keeper)
     out = run(given, np.uint32(first), np.uint32(question.luck_exchanged))
     kept = min(program.draws, question.draws - first)
     return Block(first, {name: np.asarray(x)[..., :kept] for name, x in out.items()})
@@ -78,8 +92,18 @@ def table_dict(given: Tables) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=8)
-def compiled(program: Program) -> Callable[..., dict[str, Any]]:
-    """Return the compiled block function."""
+def compiled(program: Program, keeper: Keeper | None = None) -> Callable[..., dict[str, Any]]:
+    """Return the compiled block function, from `keeper` if it has one that fits."""
+    kept = keeper.load(program) if keeper else None
+    if kept is not None:
+        return kept
+    fresh = _jitted(program).lower(_forms(program), np.uint32(0), np.uint32(0)).compile()
+    if keeper:
+        keeper.save(program, fresh)
+    return fresh
+
+
+def _jitted(program: Program) -> Any:
     import jax  # noqa: PLC0415  (a second to import: only when something is to be computed)
     import jax.numpy as jnp  # noqa: PLC0415
 
@@ -89,8 +113,26 @@ def compiled(program: Program) -> Callable[..., dict[str, Any]]:
         scan=jax.lax.scan,
         fence=jax.lax.optimization_barrier,
         choose=lambda flag, yes, no: jax.lax.cond(flag, yes, no),
+        append=lambda rows, row: jax.tree.map(lambda x, y: jnp.concatenate([x, y[None]]), rows, row),
     )
     return jax.jit(partial(run_block, program, machine))
+
+
+def _forms(program: Program) -> dict[str, Any]:
+    """Return empty tables of the right shapes: what a program is compiled for."""
+    model, worlds, steps = program.model, program.worlds, program.months * program.steps_a_month
+    params, causes, stocks = len(model.params), len(model.causes), len(model.stocks)
+    moved = stocks if program.moves_stocks else 0
+    keys = {"param": params, "start": stocks, "choice": causes}
+    keys |= {"wait": len(program.wait_streams), "noise": len(program.noise_streams)}
+    events, places = (steps, len(model.events), worlds), (steps, moved, worlds)
+    shapes = {"param_priors": (3, params), "param_limits": (2, params), "start_priors": (3, stocks)}
+    shapes |= {"param_keep": (params, worlds), "param_set": (params, worlds)}
+    shapes |= {"gates": (causes, worlds), "choice": (2, causes)}
+    shapes |= dict.fromkeys(("forced", "allowed", "likelier"), events)
+    shapes |= dict.fromkeys(("keep", "gain", "shift"), places)
+    words = {f"{name}_keys": np.zeros((count, 2), dtype=np.uint32) for name, count in keys.items()}
+    return words | {name: np.zeros(shape, dtype=np.float32) for name, shape in shapes.items()}
 
 
 @lru_cache(maxsize=1)
@@ -102,7 +144,13 @@ def _register() -> None:
 
 def plain_machine() -> Machine:
     """Return the machine that computes with NumPy: for small questions and for finding faults."""
-    return Machine(arrays=np, scan=_loop, fence=lambda x: x, choose=lambda flag, yes, no: yes() if flag else no())
+    return Machine(
+        arrays=np,
+        scan=_loop,
+        fence=lambda x: x,
+        choose=lambda flag, yes, no: yes() if flag else no(),
+        append=lambda rows, row: _mapped(lambda x, y: np.concatenate([x, y[None]]), rows, row),
+    )
 
 
 def _loop(body: Callable[[Any, Any], tuple[Any, Any]], carry: Any, rows: dict[str, Any]) -> tuple[Any, Any]:
@@ -111,7 +159,17 @@ def _loop(body: Callable[[Any, Any], tuple[Any, Any]], carry: Any, rows: dict[st
     for i in range(len(next(iter(rows.values())))):
         carry, out = body(carry, _row(rows, i))
         said.append(out)
-    return carry, None if said[0] is None else np.stack(said)
+    return carry, None if said[0] is None else _mapped(lambda *xs: np.stack(xs), *said)
+
+
+def _mapped(change: Callable[..., Any], *trees: Any) -> Any:
+    """Apply `change` to the leaves that nested dicts and lists of the same form have in the same place."""
+    first = trees[0]
+    if isinstance(first, dict):
+        return {key: _mapped(change, *(tree[key] for tree in trees)) for key in first}
+    if isinstance(first, list):
+        return [_mapped(change, *parts) for parts in zip(*trees, strict=True)]
+    return change(*trees)
 
 
 def _row(rows: Any, i: int) -> Any:

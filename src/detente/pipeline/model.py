@@ -2,44 +2,48 @@
 
 A theory is a table of gates (which causes speak, and how loudly: 0 or 1) and of priors; the step is
 one. The same code runs under NumPy, to answer a small question or to find the cause of a fault, and
-under JAX, compiled, for ensembles. Arrays have shape (world, lane); a lane is one life of one draw.
+under JAX, compiled, for ensembles.
+
+Both sides are asked at once: a side's stock has shape (side, world, lane), and the foe's is the same
+array with its first axis reversed, so an equation cannot tell which side it speaks for. What is shared
+has shape (world, lane), a third party's (party, world, lane), a tie's (party, side, world, lane).
+A lane is one life of one draw.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
-from detente.vocabulary import Change, Effect, Event, Mechanism, Number, View, about, title
+from detente.pipeline.axes import Axes, Kind, kind_of_event, kind_of_stock
+from detente.vocabulary import Effect, Event, Mechanism, Number, View, about, title
 from detente.vocabulary.events import Mine, Theirs
 from detente.vocabulary.others import Party, Shared, Tie
 from detente.vocabulary.record import AboutParam, AboutStock
 from detente.vocabulary.side import Side
-from detente.vocabulary.war import GROUP_OF, leaves, reference, stated
+from detente.vocabulary.war import leaves, reference, stated
 
 SIDES = ("A", "B")
-State = dict[str, Number]  # stock path -> values, shape (world, lane)
-Terms = dict[str, list[Number]]  # path -> contributions, in alphabetical order of their causes
-Jump = tuple[tuple[str, Number], ...]  # (event path, size), from one view, or from both where shared
+State = dict[str, Number]  # stock name -> values, in the shape of its kind
 Slot = Literal["per_month", "volatility", "rate", "log_hazard", "jump"]
 
 
 @dataclass(frozen=True)
 class Term:
-    """One thing that one cause says: in which slot, of what, and how much.
+    """One thing that one cause says: in which slot, of which stock or event, and how much.
 
-    For a jump, `events` are the event paths and `sizes` the size for each: one from one side's view,
-    or one from each view where the sides share the stock. Such a pair is added before anything else,
-    so that exchanging the sides cannot move the last bit. For other slots there is one size.
+    `kind` is the shape of `size`. A jump says at which event: `key`; its size keeps the axes of who acts
+    and who is told of until it is known what happened.
     """
 
     slot: Slot
-    path: str
-    sizes: tuple[Number, ...]
-    events: tuple[str, ...] = ()
+    name: str
+    kind: Kind
+    size: Number
+    key: Event | Mine | Theirs | None = None
 
 
-Speak = Callable[[int, Callable[[], list[Term]]], list[Term]]  # asks the cause with that number
+Listen = Callable[[int, list[Term]], list[Term]]  # hears what the cause with that number says, and hands it on
 Voice = Callable[[int], tuple[Mechanism, Number]]  # the card of that cause, and how loudly it speaks
 
 
@@ -56,8 +60,13 @@ class Model:
 
     @cached_property
     def stocks(self) -> dict[str, AboutStock]:
-        """Return every stock path with what it is."""
-        return dict(leaves(self.parties))  # type: ignore[arg-type]
+        """Return every stock path with what it is; the paths of one stock stand together."""
+        return dict(leaves(self.parties))  # type: ignore
+
+    @cached_property
+    def stock_rows(self) -> dict[str, slice]:
+        """Return for each stock name the rows that its paths have among `stocks`."""
+        return _rows(list(self.stocks))
 
     @cached_property
     def params(self) -> dict[str, AboutParam]:
@@ -69,6 +78,11 @@ class Model:
         """Return every event as a path: `talks-open`, `B.deep-strike`, `backer.B.aid-cut`."""
         return tuple(path for event in Event for path in event_paths(event, self.parties))
 
+    @cached_property
+    def event_rows(self) -> dict[str, slice]:
+        """Return for each event word the rows that its paths have among `events`."""
+        return _rows(list(self.events))
+
     def card(self, number: int, params: Callable[[str], Number]) -> Mechanism:
         """Return the cause with that number as a card; `params` gives a value for `cause.name`."""
         cause = self.causes[number]
@@ -77,13 +91,13 @@ class Model:
 
 @dataclass(frozen=True)
 class Contributions:
-    """What all causes say of one step: terms to be added, by stock or event path."""
+    """What all causes say of one step: terms to be added, by stock name or event word."""
 
-    per_month: Terms
-    volatility: Terms
-    rate: Terms
-    log_hazard: Terms
-    jump: dict[str, list[Jump]]  # by stock path
+    per_month: dict[str, list[Number]]
+    volatility: dict[str, list[Number]]
+    rate: dict[str, list[Number]]
+    log_hazard: dict[str, list[Number]]
+    jump: dict[str, list[Term]]
 
 
 def event_paths(event: Event, parties: tuple[str, ...]) -> tuple[str, ...]:
@@ -95,23 +109,6 @@ def event_paths(event: Event, parties: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{party}.{side}.{event.word}" for party in parties for side in SIDES)
 
 
-def view(state: State, side: str, parties: tuple[str, ...]) -> View:
-    """Return the war in `state` as `side` sees it."""
-    foe = other(side)
-
-    def card[R](kind: type[R], prefix: str) -> R:
-        return kind(**{name: state[prefix + name] for name in about(kind)})  # type: ignore[arg-type]
-
-    return View(
-        me=card(Side, f"{side}."),
-        foe=card(Side, f"{foe}."),
-        shared=card(Shared, ""),
-        parties=tuple(card(Party, f"{party}.") for party in parties),
-        ties=tuple(card(Tie, f"{party}.{side}.") for party in parties),
-        foe_ties=tuple(card(Tie, f"{party}.{foe}.") for party in parties),
-    ).reckoned()
-
-
 def other(side: str) -> str:
     """Return the other side.
 
@@ -121,40 +118,46 @@ def other(side: str) -> str:
     return "B" if side == "A" else "A"
 
 
-def contributions(model: Model, voice: Voice, state: State, speak: Speak | None = None) -> Contributions:
-    """Ask every cause, from both sides, what it contributes to the war in `state`.
+def views(state: State, parties: int) -> tuple[View, View]:
+    """Return the war as both sides see it at once, for a side's cause and for a third party's cause."""
+    side = {name: state[name] for name in about(Side)}
+    shared = Shared(**{name: state[name] for name in about(Shared)})
+    party = {name: state[name] for name in about(Party)}
+    tie = {name: state[name] for name in about(Tie)}
+    plain = View(
+        me=Side(**side),
+        foe=Side(**{name: x[::-1] for name, x in side.items()}),
+        shared=shared,
+        parties=tuple(Party(**{n: x[p] for n, x in party.items()}) for p in range(parties)),
+        ties=tuple(Tie(**{n: x[p] for n, x in tie.items()}) for p in range(parties)),
+        foe_ties=tuple(Tie(**{n: x[p, ::-1] for n, x in tie.items()}) for p in range(parties)),
+    ).reckoned()
+    third = View(
+        me=Side(**{name: x[None] for name, x in side.items()}),
+        foe=Side(**{name: x[None, ::-1] for name, x in side.items()}),
+        shared=shared,
+        parties=plain.parties,
+        ties=plain.ties,
+        foe_ties=plain.foe_ties,
+        party=Party(**{name: x[:, None] for name, x in party.items()}),
+        tie=Tie(**tie),
+        foe_tie=Tie(**{name: x[:, ::-1] for name, x in tie.items()}),
+        odds=plain.odds[None],
+    )
+    return plain, third
 
-    `speak(number, ask)` may decide not to ask a cause that is silent (and must then say zeros).
-    """
+
+def contributions(model: Model, voice: Voice, state: State, listen: Listen = lambda _, terms: terms) -> Contributions:
+    """Ask every cause, for both sides, what it contributes to the war in `state`."""
     total = Contributions({}, {}, {}, {}, {})
-    views = {side: view(state, side, model.parties) for side in SIDES}
+    seen = views(state, len(model.parties))
+    axes = Axes(state["talks"].ndim, len(model.parties))
     for number in range(len(model.causes)):
-        ask = partial(_ask, voice, number, views, model.parties)
-        for term in speak(number, ask) if speak else ask():
-            if term.slot == "jump":
-                total.jump.setdefault(term.path, []).append(tuple(zip(term.events, term.sizes, strict=True)))
-            else:
-                getattr(total, term.slot).setdefault(term.path, []).append(term.sizes[0])
+        card, gate = voice(number)
+        for term in listen(number, terms_of(card, gate, seen, axes)):
+            said = term if term.slot == "jump" else term.size
+            getattr(total, term.slot).setdefault(term.name, []).append(said)
     return total
-
-
-def _ask(voice: Voice, number: int, views: Mapping[str, View], parties: tuple[str, ...]) -> list[Term]:
-    card, gate = voice(number)  # looked up only when asked: a silent cause costs nothing
-    return terms_of(card, gate, views, parties)
-
-
-def terms_of(card: Mechanism, gate: Number, views: Mapping[str, View], parties: tuple[str, ...]) -> list[Term]:
-    """Return everything that one cause says, from both sides and about every third party."""
-    terms: list[Term] = []
-    for party in parties if card.third_party else ("",):
-        said = {side: card.effect(_at(views[side], parties, party)) for side in SIDES}
-        for slot in ("per_month", "volatility"):
-            terms += _changes(slot, {s: getattr(e, slot) for s, e in said.items()}, party, gate)
-        for slot in ("rate", "log_hazard"):
-            terms += _pushes(slot, {s: getattr(e, slot) for s, e in said.items()}, party, gate)
-        for actor in _parties_that_act(said, party, parties):
-            terms += _jumps(said, party, actor, gate)
-    return terms
 
 
 def reference_hazards(model: Model, voice: Voice) -> dict[Event, list[Number]]:
@@ -169,82 +172,26 @@ def reference_hazards(model: Model, voice: Voice) -> dict[Event, list[Number]]:
     return total
 
 
-def _at(war: View, parties: tuple[str, ...], party: str) -> View:
-    if not party:
-        return war
-    i = parties.index(party)
-    return replace(war, party=war.parties[i], tie=war.ties[i], foe_tie=war.foe_ties[i])
-
-
-def _changes(slot: Slot, said: Mapping[str, Change], party: str, gate: Number) -> list[Term]:
-    terms, shared = [], Terms()
-    for side, change in said.items():
+def terms_of(card: Mechanism, gate: Number, seen: tuple[View, View], axes: Axes) -> list[Term]:
+    """Return everything that one cause says, for both sides and about every third party."""
+    effect: Effect = card.effect(seen[1] if card.third_party else seen[0])
+    terms: list[Term] = []
+    for slot in ("per_month", "volatility"):
+        for name, value in stated(getattr(effect, slot)):
+            kind = kind_of_stock(name)
+            terms.append(Term(slot, name, kind, gate * axes.told(value, kind, card.third_party)))
+    for slot in ("rate", "log_hazard"):
+        for event, value in getattr(effect, slot).items():
+            kind = kind_of_event(event)
+            terms.append(Term(slot, event.word, kind, gate * axes.told(value, kind, card.third_party)))
+    for key, change in effect.on.items():
         for name, value in stated(change):
-            path = stock_path(name, side, party)
-            if GROUP_OF[name] in ("side", "tie"):
-                terms.append(Term(slot, path, (gate * value,)))
-            else:
-                shared.setdefault(path, []).append(value)
-    return terms + [Term(slot, path, (gate * _average(pair),)) for path, pair in shared.items()]
-
-
-def _pushes(slot: Slot, said: Mapping[str, Mapping[Event, Number]], party: str, gate: Number) -> list[Term]:
-    terms, shared = [], Terms()
-    for side, push in said.items():
-        for event, value in push.items():
-            path = event_path(event, side, party)
-            if event.actor == "war":
-                shared.setdefault(path, []).append(value)
-            else:
-                terms.append(Term(slot, path, (gate * value,)))
-    return terms + [Term(slot, path, (gate * _average(pair),)) for path, pair in shared.items()]
-
-
-def _average(pair: list[Number]) -> Number:
-    # A + B is the same to the last bit as B + A: what the sides share cannot tell them apart
-    return 0.5 * (pair[0] + pair[1]) if len(pair) == 2 else 0.5 * pair[0]
-
-
-def _jumps(said: Mapping[str, Effect], party: str, actor: str, gate: Number) -> list[Term]:
-    """Return jumps; `actor` names the third party whose acts are meant ("" for all other events)."""
-    terms = []
-    shared: dict[tuple[str, Event | Mine | Theirs], list[tuple[str, Number]]] = {}
-    for side, effect in said.items():
-        for key, change in effect.on.items():
-            event = key if isinstance(key, Event) else key.event
-            if (event.actor == "party") != bool(actor):
-                continue
-            who = other(side) if isinstance(key, Theirs) else side
-            happens, weight = event_path(event, who, actor), 0.5 if event.actor == "war" else 1.0
-            for name, value in stated(change):
-                path = stock_path(name, side, party)
-                if GROUP_OF[name] in ("side", "tie"):
-                    terms.append(Term("jump", path, (gate * value,), (happens,)))
-                else:
-                    shared.setdefault((path, key), []).append((happens, gate * value * weight))
-    for (path, _), pair in shared.items():
-        terms.append(Term("jump", path, tuple(size for _, size in pair), tuple(event for event, _ in pair)))
+            kind = axes.kind_of_jump(key, kind_of_stock(name), card.third_party)
+            size = axes.told(value, kind, card.third_party) if isinstance(key, Event) else value
+            terms.append(Term("jump", name, kind, gate * size, key))
     return terms
 
 
-def _parties_that_act(said: Mapping[str, Effect], party: str, parties: tuple[str, ...]) -> tuple[str, ...]:
-    keys = {key if isinstance(key, Event) else key.event for effect in said.values() for key in effect.on}
-    acting = any(event.actor == "party" for event in keys)
-    return ("", *(((party,) if party else parties) if acting else ()))
-
-
-def stock_path(name: str, side: str, party: str) -> str:
-    """Return where the stock `name` lives for this side and third party."""
-    group = GROUP_OF[name]
-    if group == "side":
-        return f"{side}.{name}"
-    if group == "shared":
-        return name
-    return f"{party}.{name}" if group == "party" else f"{party}.{side}.{name}"
-
-
-def event_path(event: Event, side: str, party: str) -> str:
-    """Return where `event` happens when `side` does it or a third party does it about that side."""
-    if event.actor == "war":
-        return event.word
-    return f"{side}.{event.word}" if event.actor == "side" else f"{party}.{side}.{event.word}"
+def _rows(paths: list[str]) -> dict[str, slice]:
+    names = [path.rsplit(".", 1)[-1] for path in paths]
+    return {name: slice(names.index(name), names.index(name) + names.count(name)) for name in dict.fromkeys(names)}

@@ -9,9 +9,13 @@ from typing import Any
 import numpy as np
 
 from detente.pipeline import luck as luck_of
-from detente.pipeline.model import Model, State, Term
+from detente.pipeline.axes import Axes, Kind, kind_of_stock
+from detente.pipeline.model import Listen, Model, State
 from detente.vocabulary import Mechanism, Number, maths
 from detente.vocabulary.priors import draw_all
+from detente.vocabulary.war import STOCKS
+
+SMALLEST_WHOLE = 1e-6  # two sides that hold nothing of the stake hold nothing
 
 
 @dataclass(frozen=True)
@@ -22,12 +26,16 @@ class Machine:
     scan    threads a carry through rows and stacks what is said
     fence   keeps a compiler from computing the same thing again for every use of it
     choose  choose(flag, yes, no): the answer of `yes` or of `no`, without asking the other
+    append  append(rows, row): rows of any nested form with one more row
+    listen  listen(number, terms): hears what each cause says, and hands it on
     """
 
     arrays: ModuleType
     scan: Callable[[Callable[[Any, Any], tuple[Any, Any]], Any, Any], tuple[Any, Any]]
     fence: Callable[[Any], Any]
     choose: Callable[[Any, Callable[[], Any], Callable[[], Any]], Any]
+    append: Callable[[Any, Any], Any]
+    listen: Listen = lambda _, terms: terms  # noqa: E731
 
 
 @dataclass(frozen=True)
@@ -40,7 +48,6 @@ class Program:
     worlds: int
     months: int
     steps_a_month: int
-    spoken: tuple[tuple[Term, ...], ...]  # for each cause, the form of what it says
     watch: tuple[str, ...]  # stock paths recorded
     events: tuple[str, ...]  # event paths counted
     wait_streams: tuple[str, ...]  # sideless event names that need luck
@@ -81,11 +88,30 @@ class Opening:
         return self.tables["param_keep"][i][:, None] * lanes + self.tables["param_set"][i][:, None]
 
     def stocks(self) -> State:
-        """Return every stock at the beginning, (world, lane)."""
-        values = self._start
-        shape = (self.program.worlds, self.program.lanes)
-        spread = self.machine.arrays.broadcast_to
-        return {path: spread(values[i][None], shape) for i, path in enumerate(self.program.model.stocks)}
+        """Return every stock at the beginning, in the shape of its kind."""
+        spread, axes = self.machine.arrays.broadcast_to, self.axes
+        laid = {}
+        for name, rows in self.program.model.stock_rows.items():
+            kind = kind_of_stock(name)
+            values = self._start[rows].reshape(*axes.shape(kind, (1, self.program.lanes)))
+            if STOCKS[name].divided:
+                values = values / maths.maximum(values + values[::-1], SMALLEST_WHOLE)
+            laid[name] = spread(values, axes.shape(kind, self.shape))
+        return laid
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Return the trailing axes of every number: (world, lane)."""
+        return (self.program.worlds, self.program.lanes)
+
+    @property
+    def axes(self) -> Axes:
+        """Return the leading axes."""
+        return Axes(len(self.shape), len(self.program.model.parties))
+
+    def nothing(self, kind: Kind) -> Number:
+        """Return zeros in the shape of a kind."""
+        return self.machine.arrays.zeros(self.axes.shape(kind, self.shape), dtype=np.float32)
 
     @cached_property
     def impossible(self) -> Number:

@@ -113,15 +113,9 @@ def _said(
             "a number must be finite",
             "write a number, or a range where unsure",
         )
-    if kind in ("too_short", "too_long", "string_too_short", "string_too_long"):
-        allowed = context.get("min_length", context.get("max_length"))
-        word = "at least" if "min_length" in context else "at most"
-        unit = "characters" if kind.startswith("string") else "entries"
-        return (
-            f"{_where(path)} is {kind.removeprefix('string_').replace('_', ' ')}",
-            about_it,
-            f"give {word} {allowed} {unit}",
-        )
+    if kind.endswith(("too_short", "too_long")):
+        what = f"{_where(path)} is {kind.removeprefix('string_').replace('_', ' ')}"
+        return what, about_it, _length_fix(kind, context)
     if kind == "string_pattern_mismatch":
         return (
             f"{_where(path)}: {shown(str(given))} does not have the right form",
@@ -131,6 +125,12 @@ def _said(
     if kind in ("greater_than_equal", "less_than_equal"):
         return f"{_where(path)} is {given}", about_it, f"write a whole number from 1 to {LONGEST_WAR}"
     return f"{_where(path)}: {_shown_value(given)} stands here", message.lower(), "change it"
+
+
+def _length_fix(kind: str, context: Mapping[str, Any]) -> str:
+    word = "at least" if "min_length" in context else "at most"
+    allowed = context.get("min_length", context.get("max_length"))
+    return f"give {word} {allowed} {'characters' if kind.startswith('string') else 'entries'}"
 
 
 def _where(path: KeyPath) -> str:

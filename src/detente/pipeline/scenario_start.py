@@ -117,35 +117,30 @@ def _plain_rule(stock: str) -> str:
 
 
 def _spread_prior(desk: Desk, path: KeyPath, given: Mapping[str, Any], entry: AboutStock) -> Prior | None:
-    if "range" in given:
-        low, high = given["range"]
-        if low < high:
-            return Uniform(float(low), float(high))
-        fix = (
-            f"write `range: [{short(high)}, {short(low)}]`" if low > high else f"write `value: {short(low)}`"
-        )
-        desk.report(
-            (*path, "range"), f"the range runs from {short(low)} to {short(high)}", "low comes first", fix
-        )
-        return None
-    median, spread = given["median"], given["spread"]
+    if "range" not in given:
+        return _median_prior(desk, path, given["median"], given["spread"], entry)
+    low, high = given["range"]
+    if low < high:
+        return Uniform(float(low), float(high))
+    fix = f"write `range: [{short(high)}, {short(low)}]`" if low > high else f"write `value: {short(low)}`"
+    what = f"the range runs from {short(low)} to {short(high)}"
+    desk.report((*path, "range"), what, "the low end comes first, below the high one", fix)
+    return None
+
+
+def _median_prior(desk: Desk, path: KeyPath, median: float, spread: float, entry: AboutStock) -> Prior | None:
     families = {(0.0, 1.0): Share, (0.0, math.inf): LogNormal, (-math.inf, math.inf): Normal}
     family = families.get((entry.low, entry.high))
     if family is None:
         why = f"a stock held {bounds(entry)} has no such family"
         desk.report((*path, "median"), "a median with a spread cannot be used here", why, "give a range")
     elif family is not Normal and median in (entry.low, entry.high):
-        desk.report(
-            (*path, "median"),
-            f"the median is {short(median)}",
-            "it lies at the bound",
-            "give a value or range",
-        )
+        fix = "give a value or a range"
+        desk.report((*path, "median"), f"the median is {short(median)}", "it lies at the bound", fix)
     elif spread <= (0 if family is Normal else 1):
         why = "it is a distance, above 0" if family is Normal else "it is a factor, above 1"
-        desk.report(
-            (*path, "spread"), f"the spread is {short(spread)}", why, "make it larger, or give a value"
-        )
+        fix = "make it larger, or give a value"
+        desk.report((*path, "spread"), f"the spread is {short(spread)}", why, fix)
     else:
         return family(float(median), float(spread))
     return None

@@ -15,8 +15,8 @@ import numpy as np
 import xarray as xr
 
 from detente.pipeline import outcome
-from detente.pipeline.block import Program
-from detente.pipeline.ensemble import Block, compute_block, program_of, table_dict
+from detente.pipeline.ensemble import Block, Keeper, compute_block, program_of, table_dict
+from detente.pipeline.opening import Program
 from detente.pipeline.provenance import Origin, provenance
 from detente.pipeline.question import Question, tables
 from detente.pipeline.tally import CHUNK, QUANTILE_DRAWS, Portion, Scalars, Tally, digest
@@ -76,10 +76,11 @@ def simulate(
     origin: Origin | None = None,
     quantile_draws: int = QUANTILE_DRAWS,
     chunk: int = CHUNK,
+    keeper: Keeper | None = None,
 ) -> xr.DataTree:
     """Live `question` under each of its theories and return what comes of it.
 
-    With a `sink`, the numbers of each draw go there and are not in the tree that is returned.
+    `keeper` keeps compiled programs between processes. With a `sink`, the numbers of each draw go there and are not in the tree that is returned.
 
     Raises:
         Cancelled: `cancelled()` said so between two blocks; the sink has all theories that were done.
@@ -90,7 +91,7 @@ def simulate(
     nodes: dict[str, xr.Dataset] = {}
     with (
         ThreadPoolExecutor(workers) as pool,
-        closing(in_order(pool, _tasks(question, quantile_draws), 2 * workers)) as done,
+        closing(in_order(pool, _tasks(question, quantile_draws, keeper), 2 * workers)) as done,
     ):
         for theory in question.theories:
             tally = Tally(question.draws, _hand(question, theory, keep), quantile_draws, chunk)
@@ -123,18 +124,23 @@ def in_order(pool: ThreadPoolExecutor, tasks: Iterator[Task], window: int) -> Ge
             waiting.cancel()
 
 
-def _tasks(question: Question, quantile_draws: int) -> Iterator[Task]:
+def _tasks(question: Question, quantile_draws: int, keeper: Keeper | None) -> Iterator[Task]:
     program = program_of(question)
     for theory in question.theories:
         given = table_dict(tables(question, theory, program.wait_streams, program.noise_streams))
         for first in range(0, question.draws, program.draws):
-            yield partial(_work, question, program, given, quantile_draws, first)
+            yield partial(_work, question, program, given, quantile_draws, keeper, first)
 
 
 def _work(
-    question: Question, program: Program, given: dict[str, Any], quantile_draws: int, first: int
+    question: Question,
+    program: Program,
+    given: dict[str, Any],
+    quantile_draws: int,
+    keeper: Keeper | None,
+    first: int,
 ) -> Work:
-    block = compute_block(question, program, given, first)
+    block = compute_block(question, program, given, first, keeper)
     return _fault(block), digest(block, quantile_draws)
 
 

@@ -18,6 +18,13 @@ class SharedStocks(Record):
     agenda_conflict: float = stock(
         "Divergence of aims among the parties to the talks", unit="1", typical=0.4, low=0.0, high=1.0, trait=True
     )
+    army_size: float = stock(
+        "Size of army for which rates of loss are stated: about that of the armies in this war",
+        unit="soldier",
+        typical=150_000.0,
+        low=1.0,
+        trait=True,
+    )
     decisiveness: float = stock(
         "How sharply the odds of winning follow the ratio of strengths",
         unit="1",

@@ -30,10 +30,11 @@ class AboutParam(About):
 
 @dataclass(frozen=True)
 class AboutStock(About):
-    """A stock: its bounds, its value in the reference war, and whether it is a constant trait."""
+    """A stock: its bounds, its value in the reference war, and whether it is a trait or a division."""
 
     typical: float = 0.0
     trait: bool = False
+    divided: bool = False
 
 
 def param(
@@ -63,13 +64,15 @@ def stock(
     low: float = -math.inf,
     high: float = math.inf,
     trait: bool = False,
+    divided: bool = False,
 ) -> Any:
     """Declare one thing that accumulates; `typical` is its value in the reference war.
 
     A `trait` is a stock that no mechanism moves: a standing difference between sides or parties,
-    which a `do` can still hold, shift or scale.
+    which a `do` can still hold, shift or scale. What is `divided` is a whole of which the two sides
+    have the parts: starting values drawn from ranges are made to add up to one.
     """
-    about = AboutStock(meaning, unit, low, high, typical=typical, trait=trait)
+    about = AboutStock(meaning, unit, low, high, typical=typical, trait=trait, divided=divided)
     return field(default=0.0, metadata={"about": about})
 
 

@@ -32,7 +32,9 @@ class SideStocks(Record):
         typical=1_000.0,
         low=0.0,
     )
-    ground: float = stock("Share of the disputed stake held", unit="1", typical=0.5, low=0.0, high=1.0)
+    ground: float = stock(
+        "Share of the disputed stake held", unit="1", typical=0.5, low=0.0, high=1.0, divided=True
+    )
     ground_pace: float = stock(
         "Recent change of the share held, smoothed over some months", unit="1/month", typical=0.0
     )
@@ -114,7 +116,12 @@ class SideStocks(Record):
         high=1.0,
     )
     terms: float = stock(
-        "Share of the stake this side would get in a deal signed now", unit="1", typical=0.5, low=0.0, high=1.0
+        "Share of the stake this side would get in a deal signed now",
+        unit="1",
+        typical=0.5,
+        low=0.0,
+        high=1.0,
+        divided=True,
     )
     belief_win: float = stock(
         "This side's own estimate that it would prevail if the war were fought out",

@@ -101,15 +101,16 @@ def reference(parties: int = 1) -> View:
 def leaves(parties: tuple[str, ...]) -> Iterator[tuple[str, About]]:
     """Yield every stock of a war with the named third parties, as (path, about).
 
-    Paths: `A.force`, `talks`, `backer.exposure`, `backer.B.support`.
+    Paths: `A.force`, `talks`, `backer.exposure`, `backer.B.support`. The paths of one stock follow each
+    other, sides in order within parties in order.
     """
-    for side in ("A", "B"):
-        yield from ((f"{side}.{name}", entry) for name, entry in about(Side).items())
+    for name, entry in about(Side).items():
+        yield from ((f"{side}.{name}", entry) for side in ("A", "B"))
     yield from about(Shared).items()
-    for party in parties:
-        yield from ((f"{party}.{name}", entry) for name, entry in about(Party).items())
-        for side in ("A", "B"):
-            yield from ((f"{party}.{side}.{name}", entry) for name, entry in about(Tie).items())
+    for name, entry in about(Party).items():
+        yield from ((f"{party}.{name}", entry) for party in parties)
+    for name, entry in about(Tie).items():
+        yield from ((f"{party}.{side}.{name}", entry) for party in parties for side in ("A", "B"))
 
 
 def stated(change: Change) -> Iterator[tuple[str, Number]]:

@@ -38,9 +38,9 @@ def about(
     """
 
 
-app.command("run")(run_command.run)
-app.command("validate")(validate.validate)
-app.command("schema")(schema.schema)
+app.command("run", short_help="Live a war, with and without an act.")(run_command.run)
+app.command("validate", short_help="Check scenario files.")(validate.validate)
+app.command("schema", short_help="JSON Schema of a scenario file.")(schema.schema)
 for group in (theories, causes, scenarios, sources, runs):
     app.add_typer(group.app)
 

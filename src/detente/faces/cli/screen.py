@@ -22,8 +22,8 @@ def console(errors: bool = False) -> Console:
     return Console(file=stream, width=width, highlight=False, soft_wrap=False)
 
 
-def table(columns: Sequence[str | tuple[str, Justify]], title: str = "") -> Table:
-    """Return an empty table with these columns; a column is a name, or a name and its alignment."""
+def table(columns: Sequence[str | tuple[str, Justify]], title: str = "", wrap: bool = True) -> Table:
+    """Return an empty table; a column is a name, or a name and its alignment. Only text may wrap."""
     made = Table(
         box=box.SIMPLE_HEAD,
         title=Text(title, "bold") if title else None,
@@ -35,18 +35,17 @@ def table(columns: Sequence[str | tuple[str, Justify]], title: str = "") -> Tabl
     )
     for column in columns:
         name, justify = (column, "left") if isinstance(column, str) else column
-        made.add_column(name, justify=justify, overflow="fold", no_wrap=justify == "right")  # type: ignore[arg-type]
+        made.add_column(name, justify=justify, overflow="fold", no_wrap=not wrap or justify != "left")  # type: ignore[arg-type]
     return made
 
 
 def show(*things: object) -> None:
-    """Print to standard output."""
+    """Print to standard output, without blanks at the ends of lines."""
     out = console()
-    for thing in things:
-        if isinstance(thing, str):
-            out.print(Text(thing))
-        else:
-            out.print(thing)
+    with out.capture() as said:
+        for thing in things:
+            out.print(Text(thing) if isinstance(thing, str) else thing)
+    print("\n".join(line.rstrip() for line in said.get().rstrip("\n").split("\n")))
 
 
 def show_json(document: dict[str, Any]) -> None:

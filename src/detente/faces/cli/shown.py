@@ -20,7 +20,7 @@ def opening(cause: type[Mechanism]) -> str:
 
 def causes_document() -> dict[str, Any]:
     """Return all causes with how many numbers each has and how many are assumed."""
-    listed = [
+    listed: list[dict[str, Any]] = [
         {
             "name": name,
             "parameters": len(library.parameters(cause)),

@@ -53,26 +53,18 @@ def _start(n: Number) -> dict[str, Any]:
 def scenario_page(scenario: Scenario) -> list[object]:
     """Return a scenario for the terminal."""
     begins = f", from {scenario.begins}" if scenario.begins else ""
-    who = [
-        f"{key:<11} {label}. {scenario.roles.get(key, '')}".rstrip() for key, label in scenario.labels.items()
-    ]
     page: list[object] = [Text(f"{scenario.name}: {scenario.title}", "bold"), ""]
-    page += [
-        "\n".join(textwrap.wrap(scenario.says, WIDEST)),
-        f"{scenario.months} months{begins}",
-        "",
-        *who,
-        "",
-    ]
+    page += ["\n".join(textwrap.wrap(scenario.says, WIDEST)), "", f"{scenario.months} months{begins}", ""]
+    page += [rows(table(["Name", "Who", "Role"]), _who(scenario)), ""]
     if scenario.happens:
         made = table([("Month", "right"), "Event", "What happens"])
         acts = [
-            (f"{h.month:g}", h.event, ("the act in question. " if h.act else "") + h.says)
+            (f"{h.month:g}", h.event, ("The act in question. " if h.act else "") + h.says)
             for h in scenario.happens
         ]
         page += [rows(made, acts), ""]
     worlds = [
-        (w.name, "; ".join(write_do(d) for d in w.do) or "the scenario as it is") for w in compared(scenario)
+        (world.name, "; ".join(_deeds(world)) or "the scenario as it is") for world in compared(scenario)
     ]
     page += [rows(table(["World", "What it does"]), worlds), ""]
     given = starts(scenario)
@@ -80,3 +72,7 @@ def scenario_page(scenario: Scenario) -> list[object]:
     listed = [(n.name, amount(n.belief.median), interval(n.belief), n.unit, n.source, n.as_of) for n in given]
     assumed = sum(n.assumed for n in given)
     return [*page, rows(made, listed), "", f"{len(given)} starting values, {assumed} of them assumed"]
+
+
+def _who(scenario: Scenario) -> list[tuple[str, str, str]]:
+    return [(key, label, scenario.roles.get(key, "")) for key, label in scenario.labels.items()]

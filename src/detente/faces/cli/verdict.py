@@ -9,12 +9,12 @@ from detente.faces.cli.screen import rows, table
 from detente.faces.runs import PAGE, RESULTS, TABLE, Answer
 from detente.pipeline import brief_numbers as numbers
 from detente.pipeline.brief_numbers import Asked, Effect
-from detente.pipeline.brief_words import between, count, signed
+from detente.pipeline.brief_words import between, count, percent, signed
 from detente.pipeline.effects import effect_table
 
 READING = (
     "Both worlds of a draw share parameters and luck. The interval is what a theory’s uncertain numbers",
-    "leave open; the error is the Monte Carlo error of the mean over draws.",
+    "leave open. Draws: share with the sign of the median. Error: Monte Carlo error of the mean.",
 )
 STRIP = 25  # characters of the drawn interval; odd, so that zero has one of its own
 
@@ -40,30 +40,30 @@ def run_page(found: Answer) -> list[object]:
 
 def _effects(asked: Asked, effects: list[Effect]) -> Table:
     reach = max(max(abs(e.low90), abs(e.high90)) for e in effects) or 1.0
-    unit = asked.unit_short
+    places = numbers.decimals(effects)
+    ends = f"{signed(-reach, places)}{{}}{signed(reach, places)}"
+    axis = ends.format("0".center(STRIP - len(ends) + 2))
     made = table(
         [
             "Theory",
-            (f"Median, {unit}", "right"),
+            (f"Median, {asked.unit_short}", "right"),
             ("90% of draws", "right"),
-            (f"− {unit} 0 {unit} +".center(STRIP), "center"),
-            "Draws with that sign",
+            (axis, "center"),
+            ("Draws", "right"),
             ("Error", "right"),
         ],
         asked.title,
+        wrap=False,
     )
-    return rows(made, [_row(e, reach) for e in effects])
+    return rows(made, [_row(e, reach, places) for e in effects])
 
 
-def _row(e: Effect, reach: float) -> tuple[str, ...]:
-    return (
-        e.theory,
-        signed(e.median),
-        between(e.low90, e.high90),
-        strip(e, reach),
-        e.share_words,
-        f"{e.error:.2f}",
-    )
+def _row(e: Effect, reach: float, places: int) -> tuple[str, ...]:
+    side = "below 0" if e.share_words.startswith(("lowers", "shortens")) else "above 0"
+    share = f"{percent(e.share)} {side}" if e.share > 0 else "none"
+    drawn = strip(e, reach)
+    interval = between(e.low90, e.high90, places)
+    return (e.theory, signed(e.median, places), interval, drawn, share, f"{e.error:.{places + 1}f}")
 
 
 def strip(e: Effect, reach: float) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
@@ -23,13 +24,13 @@ from detente.faces.page.figures import (
 )
 from detente.pipeline.brief import Curves, Signs
 from detente.pipeline.brief_names import ending
-from detente.pipeline.brief_numbers import Asked, Effect
+from detente.pipeline.brief_numbers import Asked, Effect, decimals
 from detente.pipeline.brief_tree import Figure
 from detente.pipeline.brief_words import heading
 from detente.pipeline.causal_nodes import Chart
 from detente.pipeline.step import ENDING_PATHS
 
-POINTS = 31  # points a curve keeps: a brief must stay small
+POINTS = 16  # points a curve keeps: a brief must stay small
 
 
 @dataclass(frozen=True)
@@ -38,18 +39,20 @@ class Drawings:
 
     labels: Mapping[str, str] = field(default_factory=dict)
 
-    def effects(self, key: str, asked: Asked, rows: Sequence[Effect]) -> Figure:
-        """Draw the paired difference of each theory, for a wide page and for a narrow one."""
-        data = [_row(row) for row in rows]
-        words = {
-            "title": f"{asked.title}: paired difference per theory",
-            "left_words": asked.lower_words,
-            "right_words": asked.higher_words,
-            "unit_label": asked.unit_label,
-            "unit_short": asked.unit_short,
-        }
-        wide = effect_figure(data, identifier=f"{key}-wide", **words)
-        narrow = effect_figure(data, identifier=f"{key}-narrow", compact=True, **words)
+    def effects(self, key: str, asked: Asked, rows: Sequence[Effect], leads: bool) -> Figure:
+        """Draw the paired difference of each theory; the figure that leads also for a narrow page."""
+        draw = partial(
+            effect_figure,
+            [_row(row) for row in rows],
+            title=f"{asked.title}: paired difference per theory",
+            left_words=asked.lower_words,
+            right_words=asked.higher_words,
+            unit_label=asked.unit_label,
+            unit_short=asked.unit_short,
+            decimals=decimals(rows),
+        )
+        wide = draw(identifier=f"{key}-wide")
+        narrow = draw(identifier=f"{key}-narrow", compact=True) if leads else ""
         caption = (
             f"{asked.title}. Dot: median over draws. Thick bar: half of the draws; thin bar: nine in ten."
         )
@@ -75,16 +78,16 @@ class Drawings:
         )
 
     def endings(self, key: str, rows: Sequence[tuple[str, Mapping[str, float]]]) -> Figure:
-        """Draw how wars end, for a wide page and for a narrow one."""
+        """Draw how wars end, one bar a theory."""
         data = [
             ShareRow(name, tuple(max(0.0, shares[path]) for path in ENDING_PATHS)) for name, shares in rows
         ]
         names = [ending(path, self.labels) for path in ENDING_PATHS]
-        about = {"title": "How the war ends", "rest_words": "still going on"}
-        wide = bars_figure(data, names, identifier=key, **about)
-        narrow = bars_figure(data, names, identifier=f"{key}-narrow", compact=True, **about)
+        figure = bars_figure(
+            data, names, identifier=key, title="How the war ends", rest_words="still going on"
+        )
         caption = "Endings as the engine defines them; other codings of the same wars give other shares."
-        return Figure(wide, caption, narrow)
+        return Figure(figure, caption)
 
     def graph(self, chart: Chart, signs: Signs) -> Figure:
         """Draw a causal graph of the words that have a link, at their own places."""

@@ -11,7 +11,6 @@ from detente.faces.settings import version
 from detente.pipeline.brief import Materials, brief
 from detente.pipeline.brief_beliefs import Work
 from detente.pipeline.brief_tree import Brief
-from detente.pipeline.model import Model
 from detente.shelf.packaged import citation, sources
 
 
@@ -22,7 +21,6 @@ def brief_of(answer: Answer) -> Brief:
         tree=answer.results,
         scenario=answer.scenario,
         theories=answer.theories,
-        model=Model(tuple(causes.values()), answer.scenario.parties),
         entries={name: library.entry(cause) for name, cause in causes.items()},
         works=works(),
         version=version(),
