@@ -26,7 +26,9 @@ from detente.vocabulary.do import World
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTIES = ("backer", "mediator")
-REFERENCE_WAR = Scenario("reference-war", "A typical war", "Everything at its typical value.", 120, PARTIES, {})
+REFERENCE_WAR = Scenario(
+    "reference-war", "A typical war", "Everything at its typical value.", 120, PARTIES, {}
+)
 MONTHS, DRAWS, LIVES, SEED = 120, 512, 2, 20
 TALKS = {"opened": "talks-open", "stalled": "talks-stall", "resumed": "talks-resume", "closed": "talks-close"}
 SETS, WARS = 200, 74  # sets of as many wars as the record has
@@ -51,7 +53,7 @@ class Reckoned:
     high: float
 
     def fits(self, record: Recorded) -> bool:
-        """Say whether the mean lies in the record's interval, or else the two intervals overlap."""
+        """Say whether the two intervals overlap."""
         return self.low <= record.high and record.low <= self.high
 
 
@@ -94,7 +96,7 @@ def everyone() -> Model:
 
 
 def lived(model: Model, theory: Theory) -> dict[str, np.ndarray]:
-    """Return the records of the reference war under a theory: survival, endings and counts by month and draw."""
+    """Return the records of the reference war under a theory, by month and draw."""
     question = Question(
         model, REFERENCE_WAR, (theory,), (World("as it is"),), DRAWS, LIVES, MONTHS, SEED, ("talks",)
     )
@@ -177,7 +179,11 @@ def _row(cells: list[str] | tuple[str, ...]) -> str:
 
 
 def _recorded(record: Recorded | None, digits: int) -> str:
-    return "" if record is None else f"{record.value:.{digits}f} ({record.low:.{digits}f}-{record.high:.{digits}f})"
+    return (
+        ""
+        if record is None
+        else f"{record.value:.{digits}f} ({record.low:.{digits}f}-{record.high:.{digits}f})"
+    )
 
 
 def _told(number: Reckoned, record: Recorded | None, digits: int) -> str:
@@ -191,25 +197,27 @@ PAGE = f"""# Base rates
 How wars go under each theory when nothing is done, beside how wars went. Printed by
 `python -m tools.behaviour_table`; a test holds every number to the record.
 
-The war is the reference war on its first day: two equal sides and two equal third parties, every stock at its
-typical value. {DRAWS} draws of {LIVES} lives, {MONTHS} months. The rates at which wars end were set by hand to the
-UCDP column; no fit was made.
+The war is the reference war on its first day: two equal sides and two equal third parties, every stock at
+its typical value. {DRAWS} draws of {LIVES} lives, {MONTHS} months. The rates at which wars end were set by
+hand to the UCDP column; no fit was made.
 
-* **UCDP** is the definition that the rates follow: inter-state conflict episodes of at least 25 battle deaths a year,
-  1946-2023, 74 of them, 69 of known outcome (agreement, ceasefire, victory, low activity).
-* **COW** counts inter-state wars of at least 1,000 battle deaths, 1823-2003, 95 of them. It codes ends in another
-  way (a winner in 81%), so its ends stand in no row here. The two lists overlap and are never pooled.
-* For a record, brackets hold the 95% interval. For a theory the number is its mean and brackets hold the middle 95%
-  of {SETS} sets of {WARS} wars, each war with parameters and luck of its own.
-* No mark: the theory's mean lies within UCDP's interval. `o`: only the two intervals overlap. `!`: not even those.
-* Talks end in failure when they are broken off, and in success when the war is settled. About three in four are said
-  to fail (`min2025`); that is no count with an interval, so no mark is given.
+* **UCDP** is the definition that the rates follow: inter-state conflict episodes of at least 25 battle
+  deaths a year, 1946-2023, 74 of them, 69 of known outcome (agreement, ceasefire, victory, low activity).
+* **COW** counts inter-state wars of at least 1,000 battle deaths, 1823-2003, 95 of them. It codes ends in
+  another way (a winner in 81%), so its ends stand in no row here. The two lists overlap and are never pooled.
+* For a record, brackets hold the 95% interval. For a theory the number is its mean, and brackets hold the
+  middle 95% of {SETS} sets of {WARS} wars, each war with parameters and luck of its own.
+* No mark: the theory's mean lies within UCDP's interval. `o`: only the two intervals overlap. `!`: not
+  even those.
+* Talks end in failure when they are broken off, and in success when the war is settled. About three in
+  four are said to fail (`min2025`); that is no count with an interval, so no mark is given.
 
 """
 NOTE = """
-The shape of the hazard is the number that fits least well. With exponential frailty wars end at a falling rate, and
-less steeply than in the UCDP list, where half of the episodes are over within weeks; the COW list, with its higher
-threshold, falls less steeply than the theories do.
+The shape of the hazard is the number that fits least well. A shape below 1 means that the hazard of ending
+falls with the time that a war has lasted. Every theory's lies between those of the two records: half of the
+UCDP episodes are over within weeks, which no theory says, and the COW list, with its higher threshold, falls
+less steeply. Where losses that add up hasten the end (attrition, everything) it falls least.
 """
 
 

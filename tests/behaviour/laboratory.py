@@ -13,7 +13,7 @@ from detente.vocabulary import Fixed, Theory
 from detente.vocabulary.do import Do, Shift, Undo, World
 from tools.behaviour_table import PARTIES, REFERENCE_WAR
 
-WORLDS, MONTHS, DRAWS, LIVES, SEED = 8, 36, 512, 2, 7
+WORLDS, MONTHS, DRAWS, LIVES, SEED = 8, 36, 256, 2, 7
 Acts = tuple[Do, ...]
 UNENDING: Acts = tuple(Undo(path) for path in ENDING_PATHS)
 WATCH = (
@@ -40,7 +40,7 @@ class Lived:
         return ended[world] - ended[beside]
 
     def happened(self, path: str, month: int, world: int, beside: int = 0) -> np.ndarray:
-        """By how many events a life differs; only in wars without end is this not a matter of their length."""
+        """By how many events a life differs: in wars without end this is no matter of their length."""
         count = self.records["count"][month, self.events.index(path)]
         return count[world] - count[beside]
 
@@ -62,16 +62,17 @@ class Laboratory:
         self, theory: Theory, *acts: Acts, war: Scenario = REFERENCE_WAR, always: Acts = (), **size: int
     ) -> Lived:
         """Live a war without an act (world 0) and then with each; `always` holds in every world."""
-        worlds = [World("without", always), *(World(f"act {i}", always + act) for i, act in enumerate(acts, 1))]
+        worlds = [
+            World("without", always),
+            *(World(f"act {i}", always + act) for i, act in enumerate(acts, 1)),
+        ]
         assert len(worlds) < WORLDS
         worlds += [World(f"idle {i}", always) for i in range(WORLDS - len(worlds) - 1)]
         # a shift by nothing, so that every question needs the same program
         worlds.append(World("moves", (*always, Shift("A.isolation", 0.0))))
         return self.ask(theory, worlds, war, **size)
 
-    def endless(
-        self, theory: Theory, *acts: Acts, war: Scenario = REFERENCE_WAR, always: Acts = ()
-    ) -> Lived:
+    def endless(self, theory: Theory, *acts: Acts, war: Scenario = REFERENCE_WAR, always: Acts = ()) -> Lived:
         """Do the same in a war that nothing ends, where no number depends on which wars are left."""
         return self.live(theory, *acts, war=war, always=UNENDING + always)
 

@@ -61,7 +61,10 @@ def test_having_more_causes_does_not_end_wars_sooner(reckoned):
 def test_the_page_of_base_rates_says_what_the_tool_says(reckoned):
     page = table.page({name: reckoned(name) for name in THEORIES})
     written = (table.ROOT / "docs" / "reference" / "base_rates.md").read_text(encoding="utf-8")
-    head, rows = written.split("| number |")[0], [line for line in written.splitlines() if line.startswith("|")]
+    head, rows = (
+        written.split("| number |")[0],
+        [line for line in written.splitlines() if line.startswith("|")],
+    )
     assert head == page.split("| number |")[0]
     fresh = [line for line in page.splitlines() if line.startswith("|")]
     assert [line.split("|")[1] for line in rows] == [line.split("|")[1] for line in fresh]

@@ -69,7 +69,7 @@ def unblamed(laboratory):
 
 @pytest.fixture(scope="module")
 def aid_cut(laboratory):
-    """Worlds: 1 a cut, 2 no aid nor support by the backer from the first day, 3 a cut after which a leader falls."""
+    """Worlds: 1 a cut; 2 no aid nor support by the backer at any time; 3 a cut after which a leader falls."""
     falling = (*CUT, Force("B.leader-exit", 2.5))
     return cache(lambda t: laboratory.live(THEORIES[t], CUT, NO_AID, falling))
 
@@ -87,12 +87,14 @@ def defeat(laboratory):
     """Worlds without end, in talks: 1 the loser at half force; 2, 3 the same for a leader not answerable."""
     spared = (Hold("B.culpability", 0.0),)
     at_the_table = (Hold("talks", 1.0), Hold("talks_progress", 0.6))
-    return cache(lambda t: laboratory.endless(THEORIES[t], DEFEAT, spared, spared + DEFEAT, always=at_the_table))
+    return cache(
+        lambda t: laboratory.endless(THEORIES[t], DEFEAT, spared, spared + DEFEAT, always=at_the_table)
+    )
 
 
 @pytest.fixture(scope="module")
 def losses(laboratory):
-    """Worlds without end: 1 losses; 2 the same beliefs; 3 the same elite; 4, 5 twice and four times the dead."""
+    """Worlds without end: 1 losses; 2 same beliefs; 3 same elite; 4, 5 twice and four times the dead."""
     beliefs = (*LOSSES, Shift("A.belief_win", 0.0))
     elite = (*LOSSES, Shift("A.discord", 0.0), Shift("A.elite_cohesion", 0.0))
     twice, four = ((Scale("A.casualties", times), *SAME_FORCE) for times in (2.0, 4.0))
@@ -206,7 +208,9 @@ class TestLoomingDefeatAndSpoilingByTheLoser:
         assert np.abs(self.spoiling(defeat("leaders"), 3, 2)).mean() < 0.01
 
     def test_escalation_says_nothing_happens(self, defeat):
-        usual = defeat("escalation").records["count"][36, defeat("escalation").events.index("B.deep-strike"), 0]
+        usual = defeat("escalation").records["count"][
+            36, defeat("escalation").events.index("B.deep-strike"), 0
+        ]
         assert abs(self.spoiling(defeat("escalation")).mean()) < 0.02 * usual.mean()
 
 
@@ -261,8 +265,15 @@ class TestCondemnationByAMediatorAndSettlement:
 
 
 def test_the_same_act_delays_peace_under_one_theory_and_hastens_it_under_another(strike, aid_cut):
-    assert strike("spoiler").settled(12, 1).mean() < -SMALL < SMALL < strike("information").settled(12, 1).mean()
-    assert aid_cut("commitment").settled(24, 2).mean() < -SMALL < SMALL < aid_cut("patrons").settled(24, 2).mean()
+    assert (
+        strike("spoiler").settled(12, 1).mean() < -SMALL < SMALL < strike("information").settled(12, 1).mean()
+    )
+    assert (
+        aid_cut("commitment").settled(24, 2).mean()
+        < -SMALL
+        < SMALL
+        < aid_cut("patrons").settled(24, 2).mean()
+    )
 
 
 def test_an_aid_cut_shortens_or_lengthens_the_war(aid_cut):

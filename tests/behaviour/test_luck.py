@@ -18,7 +18,9 @@ RECORDS = ("survival", "ended", "share", "count", "level")
 
 def same(lived, one, other):
     """Whether two worlds agree in every record."""
-    return all(np.array_equal(lived.records[name][:, :, one], lived.records[name][:, :, other]) for name in RECORDS)
+    return all(
+        np.array_equal(lived.records[name][:, :, one], lived.records[name][:, :, other]) for name in RECORDS
+    )
 
 
 @pytest.mark.parametrize("name", ["everything", "escalation"])

@@ -1,4 +1,4 @@
-"""Attrition without feedback is a saddle; with feedback two armies can hold each other, and stocks stay in bounds."""
+"""Attrition without feedback is a saddle, with it two armies can hold each other; stocks stay in bounds."""
 
 import numpy as np
 import pytest

@@ -100,12 +100,7 @@ def _out_of_range(wishes: Wishes, months: int) -> list[Problem]:
         ("seed", wishes.seed, 0, LARGEST_SEED),
     )
     return [
-        _wrong(
-            f"--{name}",
-            f"{given:,} is out of range",
-            "nothing could be run with it",
-            f"give {low} to {high:,}",
-        )
+        _wrong(f"--{name}", f"{given:,} is out of range", "nothing could be run", f"give {low} to {high:,}")
         for name, given, low, high in limits
         if not low <= given <= high
     ]

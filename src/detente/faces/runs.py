@@ -86,9 +86,8 @@ def _check_machine(out: Path | None, threads: int | None) -> None:
         problems.append(Problem("--out", 0, 0, f"{out} is a file", "results need a folder", "name another"))
     if threads is not None and threads < 1:
         what = f"{threads} is too small"
-        problems.append(
-            Problem("--threads", 0, 0, what, "nobody would compute", "give 1 or more, or leave it out")
-        )
+        fix = "give 1 or more, or leave it out"
+        problems.append(Problem("--threads", 0, 0, what, "nobody would compute", fix))
     if problems:
         raise InvalidInput(problems)
 

@@ -34,11 +34,17 @@ class AttritionSquare(Mechanism):
         low=0.0,
     )
     memory: Number = param(
-        "Time over which recent losses are felt as one", LogNormal(1.0, 1.3), unit="month", source="assumed", low=0.25
+        "Time over which recent losses are felt as one",
+        LogNormal(1.0, 1.3),
+        unit="month",
+        source="assumed",
+        low=0.2,
     )
 
     def effect(self, war: View) -> Effect:
         loss = square_law_losses(strength(war.foe), self.lethality * war.foe.hostility)
         return Effect(
-            per_month=Change(force=-loss, casualties=loss, losses_pace=(loss - war.me.losses_pace) / self.memory)
+            per_month=Change(
+                force=-loss, casualties=loss, losses_pace=(loss - war.me.losses_pace) / self.memory
+            )
         )

@@ -9,7 +9,19 @@ Rivals   None in form. Whether exposure makes a backer cautious has a free sign.
 Sources  Assumed throughout: theory.md's principal-agent account (B15) gives no number.
 """
 
-from detente.vocabulary import Change, Effect, Event, LogNormal, Mechanism, Normal, Number, Share, View, mine, param
+from detente.vocabulary import (
+    Change,
+    Effect,
+    Event,
+    LogNormal,
+    Mechanism,
+    Normal,
+    Number,
+    Share,
+    View,
+    mine,
+    param,
+)
 
 
 class BackerExposure(Mechanism):
@@ -35,10 +47,10 @@ class BackerExposure(Mechanism):
     )
     memory: Number = param(
         "Time until a rise in exposure has fallen to about a third",
-        LogNormal(4.0, 1.8),
+        LogNormal(4.0, 1.6),
         unit="month",
         source="assumed",
-        low=0.5,
+        low=0.25,
     )
     caution: Number = param(
         "Rise in the log hazard of an aid cut from no exposure to full exposure",

@@ -32,7 +32,7 @@ class Exhaustion(Mechanism):
 
     settle: Number = param(
         "Rise in the log hazard of a settlement from no people lost to all",
-        LogNormal(2.0, 1.8),
+        LogNormal(1.5, 1.8),
         unit="1",
         source="weisiger2016",
         low=0.0,
@@ -54,11 +54,11 @@ class Exhaustion(Mechanism):
         note="The sign, for a worsening battlefield, is the paper's; the size is assumed.",
     )
     pause: Number = param(
-        "Log hazard of ceasefire once all are lost", LogNormal(2.0, 1.8), unit="1", source="assumed", low=0.0
+        "Log hazard of ceasefire once all are lost", LogNormal(1.5, 1.8), unit="1", source="assumed", low=0.0
     )
     break_down: Number = param(
         "Rise in the log hazard of collapse from no people lost to all",
-        LogNormal(3.0, 1.8),
+        LogNormal(2.0, 1.8),
         unit="1",
         source="assumed",
         low=0.0,

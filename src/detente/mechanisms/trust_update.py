@@ -41,7 +41,7 @@ class TrustUpdate(Mechanism):
         LogNormal(9.0, 1.8),
         unit="month",
         source="assumed",
-        low=0.5,
+        low=0.25,
     )
     weight: Number = param(
         "Rise in the log hazard of a settlement from no trust to full trust",

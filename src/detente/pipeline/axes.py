@@ -8,14 +8,18 @@ Kinds of numbers by their leading axes; the trailing ones (world, lane) are the 
     tie     (party, side, ...) one for each third party and side
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from detente.vocabulary import Event, Number
+from detente.vocabulary import Event, Number, maths
 from detente.vocabulary.events import Mine, Theirs
 from detente.vocabulary.war import GROUP_OF
 
 Kind = Literal["war", "side", "party", "tie"]
+
+LOWEST = -3e38  # below every number of single precision that means anything
+SIDED: tuple[Kind, ...] = ("side", "tie")  # kinds that say something of each side
 
 _KIND_OF_GROUP: dict[str, Kind] = {"side": "side", "shared": "war", "party": "party", "tie": "tie"}
 _KIND_OF_ACTOR: dict[str, Kind] = {"war": "war", "side": "side", "party": "tie"}
@@ -26,6 +30,13 @@ def kind_of_stock(name: str) -> Kind:
     return _KIND_OF_GROUP[GROUP_OF[name]]
 
 
+def kind_of_word(word: str) -> Kind:
+    """Return the axes of the stock or event with this name."""
+    if word in GROUP_OF:
+        return kind_of_stock(word)
+    return next(kind_of_event(event) for event in Event if event.word == word)
+
+
 def kind_of_event(event: Event) -> Kind:
     """Return the axes of an event: who may do it, and about whom."""
     return _KIND_OF_ACTOR[event.actor]
@@ -33,10 +44,11 @@ def kind_of_event(event: Event) -> Kind:
 
 @dataclass(frozen=True)
 class Axes:
-    """How many trailing axes there are, and how many third parties."""
+    """How many trailing axes there are, and how many third parties; `fence` as in a machine."""
 
     trailing: int
     parties: int
+    fence: Callable[[Number], Number] = lambda x: x  # noqa: E731
 
     def told(self, value: Number, kind: Kind, third_party: bool) -> Number:
         """Return what `value`, said from both sides (and of every party), says of one thing of that kind.
@@ -51,7 +63,9 @@ class Axes:
             value = self._over_parties(value, sides=kind == "side")
         return value
 
-    def landed(self, size: Number, key: Event | Mine | Theirs, happened: Number, target: Kind, third: bool) -> Number:
+    def landed(
+        self, size: Number, key: Event | Mine | Theirs, happened: Number, target: Kind, third: bool
+    ) -> Number:
         """Return by how much a jump moves a stock of kind `target`, given what happened.
 
         Each act is told once, from one side: what it does to something shared is summed over the sides.
@@ -85,6 +99,7 @@ class Axes:
     def _over_sides(self, value: Number, *, average: bool) -> Number:
         rank = getattr(value, "ndim", 0)
         weight = 0.5 if average else 1.0
+        value = self.fence(value)  # computed once for both sides, not once for each in two ways of rounding
         if rank <= self.trailing:  # says the same from either side
             return value if average else value + value
         axis = rank - self.trailing - 1
@@ -100,6 +115,15 @@ class Axes:
         if value.shape[0] == 1:
             return value[0] * float(self.parties)
         return _sum([value[p] for p in range(self.parties)])
+
+
+def rounded(value: Number) -> Number:
+    """Return the same value, rounded before it is added to another.
+
+    Processors can multiply and add in one rounding. Of a * b + c * d they would round one product and
+    not the other, and A + B would no longer be B + A to the last bit; a comparison in between stops it.
+    """
+    return value if isinstance(value, float) else maths.maximum(value, LOWEST)
 
 
 def _take(value: Number, axis: int, index: int) -> Number:

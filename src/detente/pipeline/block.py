@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 
 from detente.pipeline import luck as luck_of
-from detente.pipeline.axes import Axes, Kind, kind_of_event, kind_of_stock
-from detente.pipeline.model import SIDES, Model, State, reference_hazards, terms_of, views
+from detente.pipeline.axes import SIDED, Axes, Kind, kind_of_event, kind_of_stock, kind_of_word
+from detente.pipeline.model import Model, State, reference_hazards, terms_of, views
 from detente.pipeline.opening import Machine, Opening, Program
 from detente.pipeline.question import sideless
-from detente.pipeline.step import ENDING_PATHS, Deeds, Fate, Luck, advance, integrate, toss
+from detente.pipeline.step import ENDING_PATHS, ENDINGS, Deeds, Fate, Luck, advance, integrate, toss
 from detente.vocabulary import Event, Number, maths
 from detente.vocabulary.war import STOCKS
 
@@ -37,7 +37,8 @@ def run_block(
     opening.prepare()
     run = _Run(program, machine, tables, opening, _origin(opening))
     none = opening.nothing("war")
-    fate = Fate(survival=none + 1.0, ended={p: none for p in ENDING_PATHS}, share={s: none for s in SIDES})
+    ended = {event.word: opening.nothing(kind_of_event(event)) for event in ENDINGS}
+    fate = Fate(survival=none + 1.0, ended=ended, share=opening.nothing("side"))
     empty = {name: opening.nothing(kind_of_stock(name)) for name in program.model.stock_rows}
     begin = (empty, fate, {e.word: opening.nothing(kind_of_event(e)) for e in Event if not e.ends_war})
 
@@ -45,7 +46,9 @@ def run_block(
         # the stocks are laid out on the first month's branch: outside the loop each would be its own kernel
         opened = machine.choose(now["month"] == 0, opening.stocks, lambda: carry[0])
         carry = (opened, carry[1], carry[2])
-        steps = {k: v for k, v in now.items() if k != "month"} | {"luck": month_of_luck(opening, now["month"])}
+        steps = {k: v for k, v in now.items() if k != "month"} | {
+            "luck": month_of_luck(opening, now["month"])
+        }
         after, _ = machine.scan(lambda c, n: (run.step(c, n), None), carry, steps)
         return after, raw_record(program, carry)
 
@@ -71,7 +74,15 @@ class _Run:
         deeds, luck = self.deeds(now), self.luck(now["luck"])
         months = 1.0 / program.steps_a_month
         after, happened, hazards = advance(
-            program.model, self.opening.voice, self.origin, state, deeds, luck, months, self.machine.fence, self.machine.listen
+            program.model,
+            self.opening.voice,
+            self.origin,
+            state,
+            deeds,
+            luck,
+            months,
+            self.machine.fence,
+            self.machine.listen,
         )
         counts = {word: x + happened[word] * fate.survival for word, x in counts.items()}
         if not program.tossed:
@@ -109,14 +120,16 @@ class _Run:
             normal=self.by_name(normals, self.program.noise_streams, numbers.get("noise")),
         )
 
-    def by_name(self, kinds: Mapping[str, Kind], streams: tuple[str, ...], values: Number) -> dict[str, Number]:
+    def by_name(
+        self, kinds: Mapping[str, Kind], streams: tuple[str, ...], values: Number
+    ) -> dict[str, Number]:
         """Return streams (stream, side, lane) by name, in the shape of their kind."""
         out = {}
         for name, kind in kinds.items():
             rows = [i for i, stream in enumerate(streams) if stream.rsplit(".", 1)[-1] == name]
             if rows:
                 both = values[rows[0] : rows[-1] + 1]
-                words = both if kind in ("side", "tie") else both[:, 0]
+                words = both if kind in SIDED else both[:, 0]
                 out[name] = words.reshape(self.opening.axes.shape(kind, (1, self.program.lanes)))
         return out
 
@@ -141,9 +154,13 @@ def month_of_luck(opening: Opening, month: Number) -> dict[str, Number]:
     draws = arrays.tile(opening.draws, p.lives)
     counter = (draws[None, :] + 0 * steps[:, None], luck_of.address(lives[None, :], steps[:, None]))
     out = {}
-    for name, keys, shaped in (("wait", "wait_keys", luck_of.waiting), ("noise", "noise_keys", luck_of.normal)):
-        if tables[keys].shape[0]:
-            pair = opening.words(tables[keys], counter)
+    for name, streams, shaped in (
+        ("wait", p.wait_streams, luck_of.waiting),
+        ("noise", p.noise_streams, luck_of.normal),
+    ):
+        if streams:
+            sided = [kind_of_word(stream.rsplit(".", 1)[-1]) in SIDED for stream in streams]
+            pair = opening.words(tables[f"{name}_keys"], sided, counter)
             out[name] = arrays.stack([shaped(word) for word in pair], axis=1).transpose(2, 0, 1, 3)
     return opening.machine.fence(out)
 
@@ -154,8 +171,8 @@ def raw_record(program: Program, carry: Carry) -> dict[str, Any]:
     watched = {path.rsplit(".", 1)[-1] for path in program.watch}
     return {
         "survival": fate.survival,
-        "ended": [fate.ended[path] for path in ENDING_PATHS],
-        "share": [fate.share[side] for side in SIDES],
+        "ended": dict(fate.ended),
+        "share": fate.share,
         "count": dict(counts),
         "stock": {name: x for name, x in state.items() if name in watched},
     }
@@ -176,7 +193,7 @@ def averaged(program: Program, machine: Machine, rows: dict[str, Any]) -> dict[s
     stack, alive = machine.arrays.stack, lives(rows["survival"])
     both = alive * alive[:, :1]
     weight, joint = (maths.maximum(_over_lives(w), TINY) for w in (alive, both))
-    count = {word: mean(x) for word, x in rows["count"].items()}
+    count, ended = ({word: mean(x) for word, x in rows[key].items()} for key in ("count", "ended"))
     level, effect = {}, {}
     for name, x in rows["stock"].items():
         # axes of the stock's kind stand between month and world: the weights are spread over them
@@ -187,15 +204,25 @@ def averaged(program: Program, machine: Machine, rows: dict[str, Any]) -> dict[s
         effect[name] = _over_lives(difference * both[spread]) / joint[spread]
     return {
         "survival": mean(rows["survival"])[:, None],
-        "ended": stack([mean(x) for x in rows["ended"]], axis=1),
-        "share": stack([mean(x) for x in rows["share"]], axis=1),
-        "count": stack([_cell(path, program.model.event_rows, program.model.events, count) for path in program.events], 1),
-        "level": stack([_cell(path, program.model.stock_rows, program.model.stocks, level) for path in program.watch], 1),
-        "effect": stack([_cell(path, program.model.stock_rows, program.model.stocks, effect) for path in program.watch], 1),
+        "ended": stack(
+            [_cell(path, program.model.event_rows, program.model.events, ended) for path in ENDING_PATHS], 1
+        ),
+        "share": mean(rows["share"]),
+        "count": stack(
+            [_cell(path, program.model.event_rows, program.model.events, count) for path in program.events], 1
+        ),
+        "level": stack(
+            [_cell(path, program.model.stock_rows, program.model.stocks, level) for path in program.watch], 1
+        ),
+        "effect": stack(
+            [_cell(path, program.model.stock_rows, program.model.stocks, effect) for path in program.watch], 1
+        ),
     }
 
 
-def _cell(path: str, rows: Mapping[str, slice], paths: Iterable[str], numbers: Mapping[str, Number]) -> Number:
+def _cell(
+    path: str, rows: Mapping[str, slice], paths: Iterable[str], numbers: Mapping[str, Number]
+) -> Number:
     name = path.rsplit(".", 1)[-1]
     x = numbers[name]
     return x.reshape(x.shape[0], -1, *x.shape[-2:])[:, list(paths).index(path) - rows[name].start]
@@ -227,7 +254,8 @@ def survey(model: Model) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return (event streams, noise streams): what needs luck, found by asking every cause once."""
     axes = Axes(2, len(model.parties))
     state = {
-        name: np.full(axes.shape(kind_of_stock(name), (1, 1)), STOCKS[name].typical) for name in model.stock_rows
+        name: np.full(axes.shape(kind_of_stock(name), (1, 1)), STOCKS[name].typical)
+        for name in model.stock_rows
     }
     medians = {name: np.full(1, entry.prior.median) for name, entry in model.params.items() if entry.prior}
     cards = [model.card(number, medians.__getitem__) for number in range(len(model.causes))]

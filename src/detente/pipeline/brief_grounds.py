@@ -38,7 +38,7 @@ from detente.vocabulary import title
 if TYPE_CHECKING:
     from detente.pipeline.brief import Materials
 
-LONGEST_NOTE = 160  # characters of a note on a starting value; the scenario holds it whole
+LONGEST_NOTE = 110  # characters of a note on a starting value; the scenario holds it whole
 HELD = {
     "read": "read",
     "secondary": "known through another work",
@@ -64,10 +64,16 @@ def numbers_section(m: Materials) -> Section:
     every = parameters(causes_of(m.theories))
     assumed = [n for n in every if n.assumed]
     share = percent(len(assumed) / len(every)) if every else "0%"
+    how_many = (
+        f"{len(assumed)} of the {len(every)} numbers that these theories use ({share}) rest on no source"
+    )
     lead = (
-        f"{len(assumed)} of the {len(every)} numbers that these theories use ({share}) rest on no source: "
-        "their priors are the authors’ own, wide where the literature is silent, and free in sign where it "
-        "disagrees. The command `detente causes show` lists the others with their sources."
+        Text(
+            f"{how_many}: their priors are the authors’ own, wide where the literature is silent, and free in "
+        ),
+        Text("sign where it disagrees. The others are listed with their sources by "),
+        Text("detente causes show", "code"),
+        Text("."),
     )
     blocks: list[Block] = [Note("assumed", _by_cause(assumed))] if assumed else []
     blocks.append(Details(f"The {count(len(assumed), 'assumed number')}", (_numbers(assumed),)))
@@ -114,30 +120,36 @@ def _interval(believed: Belief) -> str:
 def starts_section(m: Materials) -> Section:
     """List the starting values with their sources."""
     given = starts(m.scenario)
-    assumed = sum(n.assumed for n in given)
     if not given:
         text = (
             "The scenario gives no starting values: the war begins between two equal sides at typical values."
         )
         return Section("starts", "Where the war starts", "", (Paragraph(text),))
-    rows = tuple((called(n.name, m.scenario.labels), _believed(n), n.as_of, _start_source(n)) for n in given)
-    headers = ("Stock", "Median (90% of belief), unit", "As of", "Source and note")
-    table = Table(headers, rows)
+    labels, assumed = m.scenario.labels, [n for n in given if n.assumed]
+    sourced = tuple(
+        (called(n.name, labels), _believed(n), n.as_of, _start_source(n)) for n in given if not n.assumed
+    )
+    told = ("Stock", "Median (90% of belief), unit")
+    blocks: list[Block] = []
+    if sourced:
+        table = Table((*told, "As of", "Source and note"), sourced)
+        blocks.append(Details(f"The {count(len(sourced), 'starting value')} with a source", (table,)))
+    if assumed:
+        table = Table(told, tuple((called(n.name, labels), _believed(n)) for n in assumed))
+        blocks.append(Details(f"The {count(len(assumed), 'assumed starting value')}", (table,)))
     lead = (
-        f"{count(len(given), 'starting value')}, {assumed} of them assumed. Every other stock starts at "
+        f"{count(len(given), 'starting value')}, {len(assumed)} of them assumed. Every other stock starts at "
         "its value in the reference war, between two equal sides."
     )
     begins = f" Month 0 is {m.scenario.begins}." if m.scenario.begins else ""
-    return Section(
-        "starts", "Where the war starts", lead + begins, (Details("The starting values", (table,)),)
-    )
+    return Section("starts", "Where the war starts", lead + begins, tuple(blocks))
 
 
 def _start_source(n: Number) -> Prose:
     also = f" and {', '.join(n.also)}" if n.also else ""
     note = textwrap.shorten(n.note, LONGEST_NOTE, placeholder=" …")
     rest = f"{also}. {note}" if note else also
-    name = Text("assumed", "tag") if n.assumed else Text(n.source, "code")
+    name = Text(n.source, "code")
     return (name, Text(rest)) if rest else (name,)
 
 
@@ -179,7 +191,7 @@ def _cut(m: Materials) -> str:
 
 def sources_section(m: Materials) -> Section:
     """List the works of exactly the causes, starting values and theories in use."""
-    causes = {title(cause) for cause in causes_of(m.theories)}
+    causes = [title(cause) for cause in causes_of(m.theories)]
     used = cited(m.scenario, m.theories)
     for key, users in named_in_entries({c: m.entries.get(c, "") for c in causes}, m.works).items():
         used[key] = list(dict.fromkeys([*used.get(key, []), *users]))

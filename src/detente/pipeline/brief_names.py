@@ -26,6 +26,8 @@ WORDS = {
     "war_support": "public support for the war",
 }
 
+OF = ("condemnation", "minimisation")  # what a third party says of a side, not what it gives to one
+
 
 def called(path: str, labels: Mapping[str, str]) -> str:
     """Return a stock or event path as a reader calls it: what, and whose.
@@ -37,7 +39,10 @@ def called(path: str, labels: Mapping[str, str]) -> str:
     """
     *holders, name = path.split(".")
     words = WORDS.get(name, name.replace("_", " ").replace("-", " "))
-    who = " to ".join(labels.get(h, f"side {h}" if h in ("A", "B") else h.replace("_", " ")) for h in holders)
+    between = " of " if name in OF else " to "
+    who = between.join(
+        labels.get(h, f"side {h}" if h in ("A", "B") else h.replace("_", " ")) for h in holders
+    )
     return f"{words[:1].upper()}{words[1:]}" + (f", {who}" if who else "")
 
 

@@ -174,32 +174,32 @@ def _stocks(node: xr.Dataset) -> list[str]:
 def _moved(node: xr.Dataset, name: str, world: str, month: int) -> Iterable[Moved]:
     if month > int(node["month"].values[-1]):
         return
-    reference = str(node["world"].values[0])
-    effect = node[f"{name}_effect"].sel(world=world, month=month)
-    level = node[name].sel(world=reference, month=month)
+    effect = node[f"{name}_effect"].sel(world=world, month=month, statistic=["mean", "error"])
+    ends = [QUANTILE_NAMES[0], QUANTILE_NAMES[-1]]
+    level = node[name].isel(world=0).sel(month=month, statistic=ends).transpose("statistic", ...)
+    effect = effect.transpose("statistic", ...)
+    means, errors = np.asarray(effect.values, dtype=np.float64)
+    low, high = np.asarray(level.values, dtype=np.float64)
+    labels = [[str(word) for word in effect[dim].values] for dim in effect.dims[1:]]
     about = (str(node[name].attrs["long_name"]), str(node[name].attrs["units"]))
-    rest = [str(dim) for dim in effect.dims if dim != "statistic"]
-    for where in np.ndindex(*(effect.sizes[dim] for dim in rest)):
-        at = dict(zip(rest, where, strict=True))
-        mean, error = (float(effect.isel(at).sel(statistic=s)) for s in ("mean", "error"))
-        low, high = (float(level.isel(at).sel(statistic=s)) for s in (QUANTILE_NAMES[0], QUANTILE_NAMES[-1]))
-        spread = (high - low) / NINETY_TO_SD
+    for where in np.ndindex(means.shape):
+        mean, spread = float(means[where]), float(high[where] - low[where]) / NINETY_TO_SD
         if np.isfinite(mean) and np.isfinite(spread) and spread > 0:
-            path = ".".join([*(str(effect[dim].values[i]) for dim, i in at.items()), name])
-            yield Moved("", path, *about, month, mean, 0.0 if np.isnan(error) else error, mean / spread)
+            path = ".".join([*(words[i] for words, i in zip(labels, where, strict=True)), name])
+            error = float(np.nan_to_num(errors[where]))
+            yield Moved("", path, *about, month, mean, error, mean / spread)
 
 
 def happened(tree: xr.DataTree, world: str) -> list[Happened]:
     """Return the expected number of each event by the last month, where it happens at all."""
     found = []
     for theory, node in sorted_nodes(tree):
-        node = node.sel(month=last_month(tree))
-        reference = str(node["world"].values[0])
-        for event in map(str, node["event"].values):
-            usual = float(node["count"].sel(world=reference, event=event, statistic="mean"))
-            change = node["count_effect"].sel(world=world, event=event)
-            difference, error = (float(change.sel(statistic=s)) for s in ("mean", "error"))
-            if max(abs(usual), abs(difference)) > 0:
-                error = 0.0 if np.isnan(error) else error
-                found.append(Happened(theory, event, usual, difference, error))
+        last = node[["count", "count_effect"]].sel(month=last_month(tree))
+        usual = last["count"].isel(world=0).sel(statistic="mean").values
+        change = last["count_effect"].sel(world=world, statistic=["mean", "error"])
+        means, errors = np.asarray(change.transpose("statistic", "event").values, dtype=np.float64)
+        for event, number, mean, error in zip(node["event"].values, usual, means, errors, strict=True):
+            if max(abs(number), abs(mean)) > 0:
+                numbers = (float(number), float(mean), float(np.nan_to_num(error)))
+                found.append(Happened(theory, str(event), *numbers))
     return found

@@ -43,7 +43,9 @@ class Term:
     key: Event | Mine | Theirs | None = None
 
 
-Listen = Callable[[int, list[Term]], list[Term]]  # hears what the cause with that number says, and hands it on
+Listen = Callable[
+    [int, list[Term]], list[Term]
+]  # hears what the cause with that number says, and hands it on
 Voice = Callable[[int], tuple[Mechanism, Number]]  # the card of that cause, and how loudly it speaks
 
 
@@ -147,11 +149,11 @@ def views(state: State, parties: int) -> tuple[View, View]:
     return plain, third
 
 
-def contributions(model: Model, voice: Voice, state: State, listen: Listen = lambda _, terms: terms) -> Contributions:
-    """Ask every cause, for both sides, what it contributes to the war in `state`."""
+def contributions(
+    model: Model, voice: Voice, seen: tuple[View, View], axes: Axes, listen: Listen = lambda _, terms: terms
+) -> Contributions:
+    """Ask every cause, for both sides, what it contributes to the war as it is seen."""
     total = Contributions({}, {}, {}, {}, {})
-    seen = views(state, len(model.parties))
-    axes = Axes(state["talks"].ndim, len(model.parties))
     for number in range(len(model.causes)):
         card, gate = voice(number)
         for term in listen(number, terms_of(card, gate, seen, axes)):
@@ -194,4 +196,6 @@ def terms_of(card: Mechanism, gate: Number, seen: tuple[View, View], axes: Axes)
 
 def _rows(paths: list[str]) -> dict[str, slice]:
     names = [path.rsplit(".", 1)[-1] for path in paths]
-    return {name: slice(names.index(name), names.index(name) + names.count(name)) for name in dict.fromkeys(names)}
+    return {
+        name: slice(names.index(name), names.index(name) + names.count(name)) for name in dict.fromkeys(names)
+    }

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from detente.pipeline import luck as luck_of
-from detente.pipeline.axes import Axes, Kind, kind_of_stock
+from detente.pipeline.axes import SIDED, Axes, Kind, kind_of_stock
 from detente.pipeline.model import Listen, Model, State
 from detente.vocabulary import Mechanism, Number, maths
 from detente.vocabulary.priors import draw_all
@@ -126,12 +126,16 @@ class Opening:
         arrays = self.machine.arrays
         return arrays.arange(self.program.draws, dtype=np.uint32) + arrays.uint32(self.first_draw)
 
-    def words(self, keys: Number, counter: tuple[Number, Number]) -> tuple[Number, Number]:
-        """Return side A's and side B's words; `keys` has streams along its first axis."""
+    def words(self, keys: Number, sided: list[bool], counter: tuple[Number, Number]) -> tuple[Number, Number]:
+        """Return side A's and side B's words; `keys` has streams along its first axis.
+
+        Where luck is exchanged, the streams that the sides share out (`sided`) change hands; what belongs
+        to the war or to a third party as a whole keeps its own.
+        """
         extra = (1,) * counter[0].ndim
         key = (keys[:, 0].reshape(-1, *extra), keys[:, 1].reshape(-1, *extra))
         one, two = luck_of.threefry(key, counter)
-        exchange = self.swapped == 1
+        exchange = (self.swapped == 1) & np.array(sided).reshape(-1, *extra)
         return maths.where(exchange, two, one), maths.where(exchange, one, two)
 
     def prepare(self) -> None:
@@ -161,7 +165,8 @@ class Opening:
     @cached_property
     def _start(self) -> Number:
         entries = self.program.model.stocks
-        mine, theirs = self.words(self.tables["start_keys"], (self.draws, self.draws * np.uint32(0)))
+        sided = [kind_of_stock(path.rsplit(".", 1)[-1]) in SIDED for path in entries]
+        mine, theirs = self.words(self.tables["start_keys"], sided, (self.draws, self.draws * np.uint32(0)))
         side_b = np.array([".B." in f".{path}" for path in entries])[:, None]
         rows = [row[:, None] for row in self.tables["start_priors"]]
         values = draw_all(rows[0], rows[1], rows[2], luck_of.normal(maths.where(side_b, theirs, mine)))

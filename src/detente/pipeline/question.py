@@ -79,7 +79,9 @@ class Tables:
     shift: np.ndarray
 
 
-def tables(question: Question, theory: Theory, wait_streams: tuple[str, ...], noise: tuple[str, ...]) -> Tables:
+def tables(
+    question: Question, theory: Theory, wait_streams: tuple[str, ...], noise: tuple[str, ...]
+) -> Tables:
     """Return the tables of `question` under `theory`."""
     model, seed = question.model, question.seed
     priors = _param_priors(model, theory)
@@ -128,7 +130,10 @@ def _rows(priors: Mapping[str, Prior]) -> np.ndarray:
 
 def _gates(question: Question, theory: Theory) -> np.ndarray:
     cut = [{do.mechanism for do in world.do if isinstance(do, Cut)} for world in question.worlds]
-    rows = [[float(cause in theory.causes and title(cause) not in c) for c in cut] for cause in question.model.causes]
+    rows = [
+        [float(cause in theory.causes and title(cause) not in c) for c in cut]
+        for cause in question.model.causes
+    ]
     return np.array(rows, dtype=np.float32).reshape(len(rows), len(cut))
 
 
@@ -142,7 +147,9 @@ def _choices(model: Model, theory: Theory) -> np.ndarray:
         else:
             bounds.append((0.0, 1.0))
     # the last rival's upper bound lies above every number that can be drawn
-    return np.array([(low, 2.0 if high == 1.0 else high) for low, high in bounds], dtype=np.float32).T.reshape(2, -1)
+    return np.array(
+        [(low, 2.0 if high == 1.0 else high) for low, high in bounds], dtype=np.float32
+    ).T.reshape(2, -1)
 
 
 def _window(question: Question, start: float, end: float) -> slice:
@@ -167,7 +174,9 @@ def _event_deeds(question: Question) -> tuple[np.ndarray, np.ndarray, np.ndarray
             if isinstance(do, Force):
                 forced[_window(question, do.month, do.month), events.index(do.event), w] = 1.0
             if isinstance(do, Likelier):
-                likelier[_window(question, do.start, do.end), events.index(do.event), w] += math.log(do.factor)
+                likelier[_window(question, do.start, do.end), events.index(do.event), w] += math.log(
+                    do.factor
+                )
     return forced, allowed, likelier
 
 
@@ -184,7 +193,9 @@ def _stock_deeds(question: Question) -> tuple[np.ndarray, np.ndarray, np.ndarray
                 where = (_window(question, do.start, do.end), paths.index(do.stock), w)
                 keep[where] = 0.0
                 gain[where] = {Hold: 0.0, Shift: 1.0}.get(type(do), getattr(do, "factor", 1.0))
-                shift[where] = {Hold: getattr(do, "value", 0.0), Shift: getattr(do, "amount", 0.0)}.get(type(do), 0.0)
+                shift[where] = {Hold: getattr(do, "value", 0.0), Shift: getattr(do, "amount", 0.0)}.get(
+                    type(do), 0.0
+                )
     return keep, gain, shift
 
 

@@ -4,8 +4,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from detente.pipeline.axes import Axes, kind_of_stock
-from detente.pipeline.model import SIDES, Contributions, Model, Listen, State, Voice, contributions, event_paths, other
+from detente.pipeline.axes import Axes, kind_of_stock, rounded
+from detente.pipeline.model import (
+    Contributions,
+    Listen,
+    Model,
+    State,
+    Voice,
+    contributions,
+    event_paths,
+    views,
+)
 from detente.vocabulary import Event, Number, maths
 from detente.vocabulary.war import STOCKS
 
@@ -36,13 +45,13 @@ class Fate:
     """How the war has gone: probabilities when endings are integrated, 0 or 1 when they are tossed.
 
     survival  probability that the war is still going, shape (world, lane)
-    ended     probability that it has ended, by ending path
-    share     by side, the share of the stake it ends with, times the probability of having ended
+    ended     probability that it has ended, by event word, in the shape of the event
+    share     share of the stake that a side ends with, times the probability of having ended: (side, ...)
     """
 
     survival: Number
     ended: Mapping[str, Number]
-    share: Mapping[str, Number]
+    share: Number
 
 
 @dataclass(frozen=True)
@@ -64,22 +73,24 @@ def advance(
     fence: Fence = lambda x: x,
     listen: Listen = lambda _, terms: terms,
 ) -> tuple[State, dict[str, Number], dict[str, Number]]:
-    """Return the war `months` later, which events happened (0 or 1), and the hazards of its endings by path.
+    """Return the war `months` later, which events happened (0 or 1), and the hazards of its endings.
 
     `origin` is what the same causes say of each event's log hazard in the reference war.
     """
-    said = contributions(model, voice, state, listen)
+    axes = Axes(state["talks"].ndim, len(model.parties), fence)
+    said = contributions(model, voice, views(state, len(model.parties)), axes, listen)
     hazards = intensities(said, origin, deeds)
     happened = {
-        event.word: _happens(hazards.get(event.word), deeds.forced[event.word], luck.waiting.get(event.word), months)
+        event.word: _happens(
+            hazards.get(event.word), deeds.forced[event.word], luck.waiting.get(event.word), months
+        )
         for event in Event
         if not event.ends_war
     }
     happened, hazards = fence((happened, hazards))
-    axes = Axes(state["talks"].ndim, len(model.parties))
     after = {name: _moved(axes, name, x, said, happened, luck, months) for name, x in state.items()}
     after["age"] = state["age"] + months
-    return after, happened, _endings(hazards)
+    return after, happened, {e.word: hazards[e.word] for e in ENDINGS if e.word in hazards}
 
 
 def intensities(said: Contributions, origin: Mapping[Event, Number], deeds: Deeds) -> dict[str, Number]:
@@ -98,9 +109,9 @@ def intensities(said: Contributions, origin: Mapping[Event, Number], deeds: Deed
 def integrate(fate: Fate, state: State, hazards: Mapping[str, Number], deeds: Deeds, months: float) -> Fate:
     """Carry the probability of each ending one step on, without tossing for it."""
     total = _sum_endings(hazards)
-    gone = fate.survival * -maths.expm1(-total * months)
+    gone = rounded(fate.survival * -maths.expm1(-total * months))
     per_hazard = gone / maths.maximum(total, NEVER)
-    fresh = {path: per_hazard * hazard for path, hazard in hazards.items()}
+    fresh = {word: rounded(per_hazard * hazard) for word, hazard in hazards.items()}
     return _tally(fate, state, fresh, fate.survival - gone, deeds)
 
 
@@ -108,63 +119,45 @@ def toss(
     fate: Fate, state: State, hazards: Mapping[str, Number], deeds: Deeds, luck: Luck, months: float
 ) -> Fate:
     """Let the ending whose waiting time runs out first within the step be how the war ends."""
-    waits = _by_path(luck.waiting)
-    times = {path: waits[path] / maths.maximum(hazard, NEVER) for path, hazard in hazards.items()}
-    first = _least(list(times.values()))
+    times = {word: luck.waiting[word] / maths.maximum(hazard, NEVER) for word, hazard in hazards.items()}
+    first = _least(
+        [x for time in times.values() for x in (time if time.ndim > fate.survival.ndim else (time,))]
+    )
     over = (first < months) * fate.survival
-    fresh = {path: over * (time == first) for path, time in times.items()}
+    fresh = {word: over * (time == first) for word, time in times.items()}
     return _tally(fate, state, fresh, fate.survival - over, deeds)
 
 
-def _tally(fate: Fate, state: State, fresh: dict[str, Number], survival: Number, deeds: Deeds) -> Fate:
-    forced = _by_path(deeds.forced)
-    for path in ENDING_PATHS:
-        now = survival * forced[path]
-        fresh[path] = fresh.get(path, 0.0) + now
-        survival = survival - now
-    ended = {path: fate.ended[path] + fresh[path] for path in ENDING_PATHS}
-    share = {
-        side: fate.share[side] + _sum_endings({p: x * final_share(p, side, state) for p, x in fresh.items()})
-        for side in SIDES
-    }
-    return Fate(survival=survival, ended=ended, share=share)
+def _tally(fate: Fate, state: State, fresh: Mapping[str, Number], survival: Number, deeds: Deeds) -> Fate:
+    fresh = dict(fresh)
+    for event in ENDINGS:
+        forced = deeds.forced[event.word]
+        if event.actor == "side":  # were both made to collapse at once, each would have half the chance
+            forced = forced / maths.maximum(forced[0] + forced[1], 1.0)
+        now = rounded(survival * forced)
+        fresh[event.word] = fresh.get(event.word, 0.0) + now
+        survival = survival - (now[0] + now[1] if event.actor == "side" else now)
+    ended = {word: fate.ended[word] + x for word, x in fresh.items()}
+    return Fate(survival=survival, ended=ended, share=fate.share + _shares(fresh, state))
 
 
-def final_share(path: str, side: str, state: State) -> Number:
-    """Return the share of the stake that `side` has once the war ends this way.
+def _shares(fresh: Mapping[str, Number], state: State) -> Number:
+    """Return by side the share of the stake that the endings of this step leave it with.
 
     A settlement gives the terms in prospect (where the two sides' terms do not add up to the whole,
     the middle of what each would leave the other); a collapse gives all to the side that stands;
     otherwise each keeps the ground it holds.
     """
-    foe = other(side)
-    if path == f"{side}.{Event.COLLAPSE.word}":
-        return 0.0
-    if path == f"{foe}.{Event.COLLAPSE.word}":
-        return 1.0
-    what = state["terms" if path == Event.SETTLEMENT.word else "ground"]
-    return 0.5 * (what[SIDES.index(side)] + (1.0 - what[SIDES.index(foe)]))
-
-
-def _endings(hazards: Mapping[str, Number]) -> dict[str, Number]:
-    return {path: x for path, x in _by_path(hazards).items() if path in ENDING_PATHS}
-
-
-def _by_path(numbers: Mapping[str, Number]) -> dict[str, Number]:
-    """Return the numbers of the war's endings by path: a side's ending is one for each side."""
-    paths = {}
-    for event in ENDINGS:
-        if event.word in numbers:
-            x = numbers[event.word]
-            paths |= {p: x[i] if event.actor == "side" else x for i, p in enumerate(event_paths(event, ()))}
-    return paths
+    terms, ground = (0.5 * (state[name] + (1.0 - state[name][::-1])) for name in ("terms", "ground"))
+    as_it_stands = fresh[Event.CEASEFIRE.word] + fresh[Event.FADE_OUT.word]
+    return fresh[Event.SETTLEMENT.word] * terms + as_it_stands * ground + fresh[Event.COLLAPSE.word][::-1]
 
 
 def _sum_endings(terms: Mapping[str, Number]) -> Number:
     # the sides' own endings are paired first: exchanging the sides must not move the last bit
-    paired = [path for path in ENDING_PATHS if "." in path and path in terms]
-    alone = [path for path in ENDING_PATHS if "." not in path and path in terms]
-    return _sum([*(terms[path] for path in alone), *([_sum([terms[p] for p in paired])] if paired else [])])
+    alone = [rounded(terms[e.word]) for e in ENDINGS if e.word in terms and e.actor == "war"]
+    paired = [rounded(terms[e.word]) for e in ENDINGS if e.word in terms and e.actor == "side"]
+    return _sum(alone + [x[0] + x[1] for x in paired])
 
 
 def _moved(
@@ -185,7 +178,9 @@ def _moved(
         if jump.key is not None:
             event = jump.key if isinstance(jump.key, Event) else jump.key.event
             moves.append(
-                axes.landed(jump.size, jump.key, happened[event.word], kind_of_stock(name), jump.kind == "tie")
+                axes.landed(
+                    jump.size, jump.key, happened[event.word], kind_of_stock(name), jump.kind == "tie"
+                )
             )
     if not moves:
         return x

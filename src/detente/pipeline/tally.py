@@ -243,15 +243,34 @@ def _quantiles(records: Records) -> dict[str, np.ndarray]:
     if not records:
         return {}
     going = _going(records["survival"])
-    out = {name: quantiles_of(x) for name, x in differences(records).items()}
+    out = {name: _without_first(quantiles_of, x) for name, x in differences(records).items()}
     for name, x in records.items():  # one at a time: together they may be large
-        out[name] = quantiles_of(np.where(going[name], x, np.float32(np.nan)) if name in going else x)
+        if name in going and not going[name].all():
+            out[name] = quantiles_of(np.where(going[name], x, np.float32(np.nan)))
+        else:
+            out[name] = _without_first(quantiles_of, x) if name == "effect" else quantiles_of(x)
     return out
+
+
+def _without_first(measure: Callable[[np.ndarray], np.ndarray], effect: np.ndarray) -> np.ndarray:
+    """Measure differences from the first world; those of the first world itself are zero unmeasured."""
+    measured = measure(effect[:, :, 1:])
+    return np.concatenate([np.zeros((*measured.shape[:2], 1, *measured.shape[3:])), measured], axis=2)
 
 
 def quantiles_of(values: np.ndarray) -> np.ndarray:
     """Return the QUANTILES along the last axis, between neighbours in proportion, leaving NaN out."""
     ordered = np.sort(values, axis=-1)  # NaN goes last
+    if not ordered.shape[-1] or np.isnan(ordered[..., -1]).any():
+        return _some_missing(ordered)
+    place = np.array(QUANTILES) * (ordered.shape[-1] - 1)
+    below = np.floor(place).astype(np.intp)
+    low = ordered[..., below].astype(np.float64)
+    high = ordered[..., np.minimum(below + 1, ordered.shape[-1] - 1)]
+    return low + (place - below) * (high - low)
+
+
+def _some_missing(ordered: np.ndarray) -> np.ndarray:
     counted = np.sum(ordered == ordered, axis=-1, keepdims=True)
     place = np.array(QUANTILES) * np.maximum(counted - 1, 0)
     below = np.floor(place).astype(np.intp)

@@ -16,7 +16,6 @@ from detente.pipeline.ensemble import plain_machine, program_of, table_dict
 from detente.pipeline.model import SIDES, Term
 from detente.pipeline.opening import Machine, Opening
 from detente.pipeline.question import Question, tables
-from detente.pipeline.step import ENDING_PATHS
 from detente.vocabulary import Theory, title
 from detente.vocabulary.errors import ImpossibleValue
 
@@ -84,7 +83,7 @@ class _Watcher:
         self.sound[:] = [before[0]]
         after, said = body(before, now)
         broken = [path for path, x in self.by_path(after[0]).items() if not np.all(np.isfinite(x))]
-        broken += [path for path in ENDING_PATHS if not np.all(np.isfinite(after[1].ended[path]))]
+        broken += [word for word, chance in after[1].ended.items() if not np.all(np.isfinite(chance))]
         if broken:
             when = self.month(max(0, next(self.calls) - 1))
             raise ImpossibleValue(

@@ -81,7 +81,14 @@ def _fingerprint(program: Program) -> str:
         causes = [inspect.getsource(sys.modules[c.__module__]) for c in program.model.causes]
     except (OSError, TypeError):
         return ""
-    parts = [_own_code(), *static, *program.model.parties, *causes, jax.__version__, metadata.version("jaxlib")]
+    parts = [
+        _own_code(),
+        *static,
+        *program.model.parties,
+        *causes,
+        jax.__version__,
+        metadata.version("jaxlib"),
+    ]
     parts += [platform.machine(), _instructions(), os.environ.get("XLA_FLAGS", ""), sys.version]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
 

@@ -18,7 +18,7 @@ from detente.mechanisms.isolation_capacity import IsolationCapacity
 from detente.mechanisms.nationalism import Nationalism
 from detente.mechanisms.victory_prospect import VictoryProspect
 from detente.theories.skeleton import skeleton
-from detente.vocabulary import LogNormal, Theory
+from detente.vocabulary import Fixed, LogNormal, Theory
 
 coercion = Theory(
     name="coercion",
@@ -35,11 +35,13 @@ coercion = Theory(
         "coercion.siege": LogNormal(0.4, 2.0),
         "coercion.concession": LogNormal(0.015, 2.0),
         "coercion.hardship": LogNormal(0.008, 2.0),
+        "action_reaction.weight": Fixed(0.0),  # heat as such delays nothing
+        "action_reaction.friction": Fixed(0.0),
     },
     expects={
         ("B.deep-strike", "settlement"): "?",
         ("A.isolation", "settlement"): "+",
         ("A.isolation", "A.compromise"): "+",
-        ("A.hostility", "A.terms"): "+",
+        ("B.hostility", "settlement"): "+",
     },
 )

@@ -25,7 +25,14 @@ from detente.vocabulary import Fixed, LogNormal, Theory
 escalation = Theory(
     name="escalation",
     claim="Violence feeds on violence, and peace waits until it has burnt down.",
-    sources=("richardson1960", "hawkes1971", "lewis2012", "haushofer2010", "jaegerpaserman2008", "bakeroneal2001"),
+    sources=(
+        "richardson1960",
+        "hawkes1971",
+        "lewis2012",
+        "haushofer2010",
+        "jaegerpaserman2008",
+        "bakeroneal2001",
+    ),
     causes=(
         *skeleton.causes,
         *(ActionReaction, Retaliation, UnilateralRetaliation),

@@ -6,8 +6,8 @@ who live on what one ruler hands out.
 
 On the act  A strike stirs rhetoric and commitments, or shakes those in office: the sign is open.
 Rivals      attrition (losses, not quarrels), patrons (outsiders decide).
-Sources     goemans2000, debsgoemans2010, croco2011, stanleysawyer2009, weisiger2016, fearon1994, berinsky2007,
-            escribafolchwright2010.
+Sources     goemans2000, debsgoemans2010, croco2011, stanleysawyer2009, weisiger2016, fearon1994,
+            berinsky2007, escribafolchwright2010.
 """
 
 from detente.mechanisms.action_reaction import ActionReaction
@@ -28,7 +28,14 @@ from detente.vocabulary import Fixed, LogNormal, Theory
 leaders = Theory(
     name="leaders",
     claim="Wars go on while ending them would cost those in office more than fighting does.",
-    sources=("goemans2000", "debsgoemans2010", "croco2011", "stanleysawyer2009", "weisiger2016", "fearon1994"),
+    sources=(
+        "goemans2000",
+        "debsgoemans2010",
+        "croco2011",
+        "stanleysawyer2009",
+        "weisiger2016",
+        "fearon1994",
+    ),
     causes=(
         *skeleton.causes,
         *(GambleForResurrection, AudienceCosts, LeaderExit, LeaderConfidence, VetoPlayers),

@@ -1,8 +1,7 @@
 """Patrons: outsiders decide how long a war lasts, by what they give, what they ask and what they say.
 
-Backers keep a side in the field, press it when its acts embarrass them, tire, and pursue agendas of their
-own. Mediators are believed by one side for the words that drive the other away. Isolation divides or unites
-those it falls on.
+Backers keep a side in the field, press it when its acts embarrass them, tire, and have agendas of their
+own. Mediators are believed by one side for what drives the other away. Isolation divides or unites.
 
 On the act  A strike brings pressure, blame and bad coverage on its author's backer, which may cut the
             aid that keeps the war going, or force terms: the sign is open.
@@ -44,7 +43,13 @@ patrons = Theory(
         *(PublicCriticism, MediaTone),
         *(MediatorBias, MediatorCredibility, MediatorStatements, NegotiatorPresence),
         *(DiplomaticIsolation, IsolationCapacity, IsolationElites, IsolationRally),
-        *(EliteCohesion, EliteCues, Nationalism, BargainingRange, UncertainAims),  # homes of what those push on
+        *(
+            EliteCohesion,
+            EliteCues,
+            Nationalism,
+            BargainingRange,
+            UncertainAims,
+        ),  # homes of what those push on
     ),
     expects={
         ("B.deep-strike", "settlement"): "?",

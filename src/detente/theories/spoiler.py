@@ -36,6 +36,6 @@ spoiler = Theory(
         ("B.deep-strike", "settlement"): "-",
         ("B.deep-strike", "A.trust"): "-",
         ("A.trust", "settlement"): "+",
-        ("B.war_preference", "B.deep-strike"): "+",
+        ("B.war_preference", "settlement"): "-",
     },
 )

@@ -35,7 +35,9 @@ class Event(Enum):
     CONDEMNATION = Kind("A third party publicly condemns a side's act", "party")
     MINIMISATION = Kind("A third party publicly plays down a side's act", "party")
     SETTLEMENT = Kind("The sides sign a negotiated settlement", "war", ends_war=True)
-    CEASEFIRE = Kind("The sides stop fighting along the line they hold, without a settlement", "war", ends_war=True)
+    CEASEFIRE = Kind(
+        "The sides stop fighting along the line they hold, without a settlement", "war", ends_war=True
+    )
     COLLAPSE = Kind("A side can no longer fight; the other prevails", "side", ends_war=True)
     FADE_OUT = Kind("Fighting falls below the threshold of war without any agreement", "war", ends_war=True)
 

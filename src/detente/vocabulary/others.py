@@ -16,7 +16,12 @@ class SharedStocks(Record):
         "Momentum of the talks towards agreement", unit="1", typical=0.3, low=0.0, high=1.0
     )
     agenda_conflict: float = stock(
-        "Divergence of aims among the parties to the talks", unit="1", typical=0.4, low=0.0, high=1.0, trait=True
+        "Divergence of aims among the parties to the talks",
+        unit="1",
+        typical=0.4,
+        low=0.0,
+        high=1.0,
+        trait=True,
     )
     army_size: float = stock(
         "Size of army for which rates of loss are stated: about that of the armies in this war",
@@ -41,9 +46,16 @@ class PartyStocks(Record):
     exposure: float = stock(
         "Political and strategic cost the party bears for its role", unit="1", typical=0.2, low=0.0, high=2.0
     )
-    mediates: float = stock("How far the party mediates", unit="1", typical=0.5, low=0.0, high=1.0, trait=True)
+    mediates: float = stock(
+        "How far the party mediates", unit="1", typical=0.5, low=0.0, high=1.0, trait=True
+    )
     agenda: float = stock(
-        "How far the party pursues an agenda of its own in the war", unit="1", typical=0.3, low=0.0, high=1.0, trait=True
+        "How far the party pursues an agenda of its own in the war",
+        unit="1",
+        typical=0.3,
+        low=0.0,
+        high=1.0,
+        trait=True,
     )
 
 
@@ -51,7 +63,11 @@ class TieStocks(Record):
     """What ties one third party to one side."""
 
     support: float = stock(
-        "Commitment of the party to this side, as a share of full backing", unit="1", typical=0.5, low=0.0, high=1.0
+        "Commitment of the party to this side, as a share of full backing",
+        unit="1",
+        typical=0.5,
+        low=0.0,
+        high=1.0,
     )
     aid_prepared: float = stock(
         "Aid promised and being made ready", unit="euro_bn/month", typical=0.2, low=0.0
@@ -61,7 +77,11 @@ class TieStocks(Record):
         "Conditions and pressure the party puts on this side", unit="1", typical=0.2, low=0.0, high=1.0
     )
     credibility: float = stock(
-        "This side's belief that the party is honest and even-handed", unit="1", typical=0.5, low=0.0, high=1.0
+        "This side's belief that the party is honest and even-handed",
+        unit="1",
+        typical=0.5,
+        low=0.0,
+        high=1.0,
     )
     condemns: float = stock(
         "The party's public stance on this side's latest act (+1 condemns, -1 minimises)",
@@ -88,7 +108,12 @@ class TieStocks(Record):
         trait=True,
     )
     leverage: float = stock(
-        "How far the party can make this side pay for refusing it", unit="1", typical=0.4, low=0.0, high=1.0, trait=True
+        "How far the party can make this side pay for refusing it",
+        unit="1",
+        typical=0.4,
+        low=0.0,
+        high=1.0,
+        trait=True,
     )
     bias: float = stock(
         "How far the party wants this side to do well", unit="1", typical=0.5, low=0.0, high=1.0, trait=True

@@ -53,9 +53,7 @@ class SideStocks(Record):
         high=20.0,
     )
     # resources, industry and aid
-    manpower: float = stock(
-        "People who could still be mobilised", unit="soldier", typical=600_000.0, low=0.0
-    )
+    manpower: float = stock("People who could still be mobilised", unit="soldier", typical=600_000.0, low=0.0)
     supplies: float = stock("War supplies in hand", unit="euro_bn", typical=4.0, low=0.0)
     industry: float = stock("Own war production", unit="euro_bn/month", typical=0.8, low=0.0)
     consumption: float = stock(
@@ -64,9 +62,7 @@ class SideStocks(Record):
     market_access: float = stock(
         "Access to foreign markets and finance", unit="1", typical=0.8, low=0.0, high=1.0
     )
-    supply_access: float = stock(
-        "Access to strategic imports", unit="1", typical=0.8, low=0.0, high=1.0
-    )
+    supply_access: float = stock("Access to strategic imports", unit="1", typical=0.8, low=0.0, high=1.0)
     adaptation: float = stock(
         "Share of lost access made good by substitution", unit="1", typical=0.0, low=0.0, high=1.0
     )
@@ -84,9 +80,7 @@ class SideStocks(Record):
     rally: float = stock(
         "Passing rise in support after a shock from outside", unit="1", typical=0.0, low=-0.5, high=0.5
     )
-    nationalism: float = stock(
-        "Salience of nationalist rhetoric", unit="1", typical=0.5, low=0.0, high=1.0
-    )
+    nationalism: float = stock("Salience of nationalist rhetoric", unit="1", typical=0.5, low=0.0, high=1.0)
     elite_cohesion: float = stock(
         "Unity of the elite behind the leader", unit="1", typical=0.7, low=0.0, high=1.0
     )
@@ -173,13 +167,19 @@ class SideStocks(Record):
         "Presence of this side's negotiators at the table", unit="1", typical=0.5, low=0.0, high=1.0
     )
     protocols: float = stock(
-        "Friction that this side's protective measures add to meetings", unit="1", typical=0.2, low=0.0, high=1.0
+        "Friction that this side's protective measures add to meetings",
+        unit="1",
+        typical=0.2,
+        low=0.0,
+        high=1.0,
     )
     # opinion abroad
     outcry: float = stock(
         "Attention abroad to this side's latest covert act", unit="1", typical=0.0, low=0.0, high=1.0
     )
-    media_tone: float = stock("Tone of media abroad about this side", unit="1", typical=0.0, low=-1.0, high=1.0)
+    media_tone: float = stock(
+        "Tone of media abroad about this side", unit="1", typical=0.0, low=-1.0, high=1.0
+    )
     # traits: standing differences that no mechanism moves
     war_preference: float = stock(
         "Chance that this leadership prefers war to any feasible deal",

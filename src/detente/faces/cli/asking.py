@@ -1,9 +1,11 @@
 """A question asked at the terminal: a progress bar, and an end at once when the user says stop."""
 
 import os
+import shutil
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Queue
@@ -19,7 +21,8 @@ from detente.faces.runs import PAGE, TABLE, Answer, Watcher, answer
 from detente.pipeline.brief_numbers import questions
 from detente.pipeline.effects import effect_table
 from detente.pipeline.simulate import Progress as Step
-from detente.shelf.store import write_effects
+from detente.shelf.folders import data_folder
+from detente.shelf.store import PARTIAL, write_effects
 from detente.vocabulary.errors import Cancelled
 
 PATIENCE = 2.0  # seconds that a stopped run gets to tidy up: a compiler at work cannot be interrupted
@@ -55,7 +58,7 @@ def asked(loaded: Loaded, wishes: Wishes, out: Path | None, threads: int | None)
         stop = threading.Event()
         theories = len(wishes.theories or library.theories())
         watcher = Watcher(shown.report(theories), stop.is_set)
-        return _interruptible(lambda: _answered(loaded, wishes, out, threads, watcher), stop)
+        return _interruptible(lambda: _answered(loaded, wishes, out, threads, watcher), stop, out)
 
 
 def _answered(
@@ -75,7 +78,7 @@ def _answered(
     return found
 
 
-def _interruptible(work: Callable[[], Answer], stop: threading.Event) -> Answer:
+def _interruptible(work: Callable[[], Answer], stop: threading.Event, out: Path | None) -> Answer:
     """Do the work in a thread, so that an interrupt is heard while a compiler is busy."""
     box: Queue[Answer | BaseException] = Queue()
     thread = threading.Thread(target=_boxed, args=(work, box), daemon=True)
@@ -87,8 +90,8 @@ def _interruptible(work: Callable[[], Answer], stop: threading.Event) -> Answer:
         stop.set()
         thread.join(PATIENCE)
         if thread.is_alive():
-            _leave()
-        raise
+            _leave(out)
+        raise Cancelled("stopped; nothing was kept") from None
     done = box.get_nowait()
     if isinstance(done, BaseException):
         raise done
@@ -102,6 +105,12 @@ def _boxed(work: Callable[[], Answer], box: "Queue[Answer | BaseException]") -> 
         box.put(error)
 
 
-def _leave() -> None:
+def _leave(out: Path | None) -> None:
+    """End now: a thread inside the compiler would hold an ordinary exit up."""
+    for place in [out] if out else (data_folder() / "runs").glob("*"):
+        for folder in place.glob(f".*-{os.getpid()}-*{PARTIAL}"):
+            shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):  # others may have put something there
+            place.rmdir()
     print("stopped; nothing was kept", file=sys.stderr, flush=True)
-    os._exit(STOPPED)  # a thread inside the compiler would hold an ordinary exit up
+    os._exit(STOPPED)

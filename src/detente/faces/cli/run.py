@@ -50,10 +50,8 @@ def run(
     Every draw lives in each world with the same parameters and the same luck. The first world of the
     scenario is the one that all others are compared with.
     """
-    from detente.faces.ask import Wishes, load
-    from detente.faces.cli.asking import asked
+    from detente.faces.ask import Wishes, load, question
     from detente.faces.cli.screen import show, show_json
-    from detente.faces.cli.verdict import run_document, run_page
 
     wishes = Wishes(
         do=tuple(do or ()),
@@ -66,7 +64,13 @@ def run(
         watch=tuple(watch or ()),
         tossed=tossed,
     )
-    found = asked(load(scenario), wishes, out, threads)
+    loaded = load(scenario)
+    question(loaded, wishes)  # what is wrong is said before anything heavy is loaded
+
+    from detente.faces.cli.asking import asked
+    from detente.faces.cli.verdict import run_document, run_page
+
+    found = asked(loaded, wishes, out, threads)
     if json:
         return show_json(run_document(found))
     show(*run_page(found))

@@ -57,15 +57,10 @@ def scenario_page(scenario: Scenario) -> list[object]:
     page += ["\n".join(textwrap.wrap(scenario.says, WIDEST)), "", f"{scenario.months} months{begins}", ""]
     page += [rows(table(["Name", "Who", "Role"]), _who(scenario)), ""]
     if scenario.happens:
-        made = table([("Month", "right"), "Event", "What happens"])
-        acts = [
-            (f"{h.month:g}", h.event, ("The act in question. " if h.act else "") + h.says)
-            for h in scenario.happens
-        ]
+        made, act = table([("Month", "right"), "Event", "What happens"]), "The act in question. "
+        acts = [(f"{h.month:g}", h.event, (act if h.act else "") + h.says) for h in scenario.happens]
         page += [rows(made, acts), ""]
-    worlds = [
-        (world.name, "; ".join(_deeds(world)) or "the scenario as it is") for world in compared(scenario)
-    ]
+    worlds = [(w.name, "; ".join(_deeds(w)) or "the scenario as it is") for w in compared(scenario)]
     page += [rows(table(["World", "What it does"]), worlds), ""]
     given = starts(scenario)
     made = table(["Stock", ("Median", "right"), ("90% of belief", "right"), "Unit", "Source", "As of"])
