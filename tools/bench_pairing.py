@@ -32,21 +32,24 @@ BAR = 10.0
 
 
 def figures() -> list[Figure]:
-    """Return the cut in variance under each theory, and its median over theories."""
+    """Return the cut in variance under each theory, and its median where the act does something."""
     asked = replace(as_it_comes(DRAWS, lives=1, months=BY), watch=("talks",))
     cuts = {
         how: {t.name: cut(replace(asked, tossed=how == "tossed"), t) for t in asked.theories}
         for how in ("integrated", "tossed")
     }
     found = [Figure(f"variance cut by pairing, {t.name}", _of_theory(cuts, t.name)) for t in asked.theories]
-    for how, by_theory in cuts.items():
-        luck, whole = (float(x) for x in np.median(np.array(list(by_theory.values())), axis=0))
-        line = f"variance cut, median over theories, endings {how}"
-        found += [
-            Figure(f"{line}: own luck", _times(luck), f"{BAR:g}", luck >= BAR),
-            Figure(f"{line}: all its own", _times(whole)),
-        ]
-    return found
+    moved = [name for name, ratios in cuts["integrated"].items() if np.isfinite(ratios).all()]
+    return [*found, *(line for how, of in cuts.items() for line in _median(how, [of[n] for n in moved]))]
+
+
+def _median(how: str, ratios: list[tuple[float, float]]) -> list[Figure]:
+    luck, whole = (float(x) for x in np.median(np.array(ratios), axis=0))
+    line = f"variance cut, median of {len(ratios)} theories, endings {how}"
+    return [
+        Figure(f"{line}: own luck", _times(luck), f"{BAR:g}", luck >= BAR),
+        Figure(f"{line}: all its own", _times(whole)),
+    ]
 
 
 def _of_theory(cuts: dict[str, dict[str, tuple[float, float]]], name: str) -> str:
@@ -86,4 +89,4 @@ def settled(asked: Question, given: dict[str, np.ndarray]) -> np.ndarray:
 
 
 def _times(value: float) -> str:
-    return f"{count(value)}" if np.isfinite(value) else "no effect"
+    return f"{count(value)}" if np.isfinite(value) else "no difference left"

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tests.engine.questions import EVERYTHING, lopsided, question
 
 from detente.pipeline.block import run_block
 from detente.pipeline.ensemble import Program, blocks, compute_block, plain_machine, program_of, table_dict
 from detente.pipeline.question import tables
+from tests.engine.questions import EVERYTHING, lopsided, question
 
 ASKED = question(lopsided())
 PROGRAM = program_of(ASKED)

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from tests.engine.questions import EVERYTHING, exchanged, lopsided, mirrored, question
 
 from detente.pipeline.ensemble import blocks
 from detente.pipeline.question import Question
 from detente.pipeline.step import ENDING_PATHS
+from tests.engine.questions import EVERYTHING, exchanged, lopsided, mirrored, question
 
 
 def records(asked: Question) -> dict[str, np.ndarray]:

@@ -19,5 +19,6 @@ def _only_cause(name: str, module: ModuleType) -> type[Mechanism]:
         return getattr(module, wanted)
     except AttributeError:
         raise ImportError(
-            f"mechanisms/{name}.py must define `class {wanted}(Mechanism)`: one cause a file, named after the file."
+            f"mechanisms/{name}.py must define `class {wanted}(Mechanism)`: "
+            "one cause a file, named after the file."
         ) from None

@@ -26,7 +26,8 @@ class AttritionGeneral(Mechanism):
     """How fast weapons destroy soldiers when nobody knows how fire finds its targets.
 
     >>> from detente.vocabulary import Shared, Side
-    >>> war = View(me=Side(force=100.0), foe=Side(force=400.0, firepower=1.0, hostility=1.0), shared=Shared(army_size=100.0))
+    >>> mine, theirs = Side(force=100.0), Side(force=400.0, firepower=1.0, hostility=1.0)
+    >>> war = View(me=mine, foe=theirs, shared=Shared(army_size=100.0))
     >>> card = AttritionGeneral(lethality=0.1, foe_exponent=0.5, own_exponent=0.3)
     >>> card.effect(war).per_month.force
     -20.0

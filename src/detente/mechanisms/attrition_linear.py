@@ -22,7 +22,8 @@ class AttritionLinear(Mechanism):
     """How fast weapons destroy soldiers when fire falls on an area.
 
     >>> from detente.vocabulary import Shared, Side
-    >>> war = View(me=Side(force=50.0), foe=Side(force=80.0, firepower=1.5, hostility=1.0), shared=Shared(army_size=100.0))
+    >>> mine, theirs = Side(force=50.0), Side(force=80.0, firepower=1.5, hostility=1.0)
+    >>> war = View(me=mine, foe=theirs, shared=Shared(army_size=100.0))
     >>> AttritionLinear(lethality=0.1).effect(war).per_month.force
     -6.0
     """

@@ -48,7 +48,7 @@ class Axes:
 
     trailing: int
     parties: int
-    fence: Callable[[Number], Number] = lambda x: x  # noqa: E731
+    fence: Callable[[Number], Number] = lambda x: x
 
     def told(self, value: Number, kind: Kind, third_party: bool) -> Number:
         """Return what `value`, said from both sides (and of every party), says of one thing of that kind.

@@ -190,7 +190,7 @@ def averaged(program: Program, machine: Machine, rows: dict[str, Any]) -> dict[s
     def mean(x: Number) -> Number:
         return _over_lives(lives(x)) * np.float32(1.0 / program.lives)
 
-    stack, alive = machine.arrays.stack, lives(rows["survival"])
+    alive = lives(rows["survival"])
     both = alive * alive[:, :1]
     weight, joint = (maths.maximum(_over_lives(w), TINY) for w in (alive, both))
     count, ended = ({word: mean(x) for word, x in rows[key].items()} for key in ("count", "ended"))
@@ -200,32 +200,28 @@ def averaged(program: Program, machine: Machine, rows: dict[str, Any]) -> dict[s
         spread = (slice(None), *(None,) * (x.ndim - 3))
         by_life = lives(x)
         level[name] = _over_lives(by_life * alive[spread]) / weight[spread]
-        difference = by_life - by_life[..., :1, :, :]
-        effect[name] = _over_lives(difference * both[spread]) / joint[spread]
+        effect[name] = _over_lives((by_life - by_life[..., :1, :, :]) * both[spread]) / joint[spread]
     return {
         "survival": mean(rows["survival"])[:, None],
-        "ended": stack(
-            [_cell(path, program.model.event_rows, program.model.events, ended) for path in ENDING_PATHS], 1
-        ),
+        "ended": _cells(machine, ENDING_PATHS, program.model.events, ended),
         "share": mean(rows["share"]),
-        "count": stack(
-            [_cell(path, program.model.event_rows, program.model.events, count) for path in program.events], 1
-        ),
-        "level": stack(
-            [_cell(path, program.model.stock_rows, program.model.stocks, level) for path in program.watch], 1
-        ),
-        "effect": stack(
-            [_cell(path, program.model.stock_rows, program.model.stocks, effect) for path in program.watch], 1
-        ),
+        "count": _cells(machine, program.events, program.model.events, count),
+        "level": _cells(machine, program.watch, tuple(program.model.stocks), level),
+        "effect": _cells(machine, program.watch, tuple(program.model.stocks), effect),
     }
 
 
-def _cell(
-    path: str, rows: Mapping[str, slice], paths: Iterable[str], numbers: Mapping[str, Number]
+def _cells(
+    machine: Machine, wanted: tuple[str, ...], paths: tuple[str, ...], numbers: Mapping[str, Number]
 ) -> Number:
-    name = path.rsplit(".", 1)[-1]
-    x = numbers[name]
-    return x.reshape(x.shape[0], -1, *x.shape[-2:])[:, list(paths).index(path) - rows[name].start]
+    """Return (month + 1, path, world, draw) from numbers by name, whose paths stand together in `paths`."""
+    found = []
+    for path in wanted:
+        name = path.rsplit(".", 1)[-1]
+        first = next(i for i, other in enumerate(paths) if other.rsplit(".", 1)[-1] == name)
+        x = numbers[name]
+        found.append(x.reshape(x.shape[0], -1, *x.shape[-2:])[:, paths.index(path) - first])
+    return machine.arrays.stack(found, 1)
 
 
 def _over_lives(x: Number) -> Number:
@@ -238,7 +234,7 @@ def _over_lives(x: Number) -> Number:
 
 def _faults(program: Program, state: State, impossible: Number) -> Number:
     # only what is not a number differs from itself
-    cells = [(x != x).astype(np.float32).reshape(-1, program.worlds, program.lanes) for x in state.values()]  # noqa: PLR0124
+    cells = [(x != x).astype(np.float32).reshape(-1, program.worlds, program.lanes) for x in state.values()]
     broken = _add([cell.sum(0) for cell in cells])
     return _over_lives(broken.reshape(program.worlds, program.lives, program.draws)) + impossible[None, :]
 

@@ -68,10 +68,8 @@ def numbers_section(m: Materials) -> Section:
         f"{len(assumed)} of the {len(every)} numbers that these theories use ({share}) rest on no source"
     )
     lead = (
-        Text(
-            f"{how_many}: their priors are the authors’ own, wide where the literature is silent, and free in "
-        ),
-        Text("sign where it disagrees. The others are listed with their sources by "),
+        Text(f"{how_many}: their priors are the authors’ own, wide where the literature is silent, "),
+        Text("free in sign where it disagrees. The others are listed with their sources by "),
         Text("detente causes show", "code"),
         Text("."),
     )

@@ -124,7 +124,7 @@ class _Asked:
             tuple(card(Tie, f"{party}.{side}.") for party in self.parties) for side in (self.me, self.foe)
         )
         me, foe = card(Side, f"{self.me}."), card(Side, f"{self.foe}.")
-        war = View(me, foe, card(Shared, ""), parties, ties, foe_ties).reckoned()
+        war = View(me, foe, card(Shared, ""), parties, ties, foe_ties)
         if self.party:
             i = self.parties.index(self.party)
             war = replace(war, party=parties[i], tie=ties[i], foe_tie=foe_ties[i])

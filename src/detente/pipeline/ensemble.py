@@ -2,6 +2,7 @@
 
 import abc
 import os
+import pickle
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
@@ -26,12 +27,16 @@ class Keeper(abc.ABC):
     """Where compiled programs are kept between processes; must be hashable."""
 
     @abc.abstractmethod
-    def load(self, program: Program) -> Any | None:
-        """Return the compiled program, ready to run, or None where there is none that fits."""
+    def load(self, program: Program) -> bytes | None:
+        """Return what was kept of a program, or None where there is nothing that fits."""
 
     @abc.abstractmethod
-    def save(self, program: Program, compiled: Any) -> None:
+    def save(self, program: Program, compiled: bytes) -> None:
         """Keep a compiled program."""
+
+    @abc.abstractmethod
+    def drop(self, program: Program) -> None:
+        """Forget a program that could not be brought back."""
 
 
 @dataclass(frozen=True)
@@ -94,20 +99,25 @@ def table_dict(given: Tables) -> dict[str, Any]:
 @lru_cache(maxsize=8)
 def compiled(program: Program, keeper: Keeper | None = None) -> Callable[..., dict[str, Any]]:
     """Return the compiled block function, from `keeper` if it has one that fits."""
+    from jax.experimental import serialize_executable
+
+    _register()
     kept = keeper.load(program) if keeper else None
-    if kept is not None:
-        return kept
+    if keeper and kept is not None:
+        try:
+            return serialize_executable.deserialize_and_load(*pickle.loads(kept))
+        except Exception:  # whatever is wrong with what was kept, compiling anew is the remedy
+            keeper.drop(program)
     fresh = _jitted(program).lower(_forms(program), np.uint32(0), np.uint32(0)).compile()
     if keeper:
-        keeper.save(program, fresh)
+        keeper.save(program, pickle.dumps(serialize_executable.serialize(fresh)))
     return fresh
 
 
 def _jitted(program: Program) -> Any:
-    import jax  # noqa: PLC0415  (a second to import: only when something is to be computed)
-    import jax.numpy as jnp  # noqa: PLC0415
+    import jax
+    import jax.numpy as jnp
 
-    _register()
     machine = Machine(
         arrays=jnp,
         scan=jax.lax.scan,
@@ -126,7 +136,11 @@ def _forms(program: Program) -> dict[str, Any]:
     keys = {"param": params, "start": stocks, "choice": causes}
     keys |= {"wait": len(program.wait_streams), "noise": len(program.noise_streams)}
     events, places = (steps, len(model.events), worlds), (steps, moved, worlds)
-    shapes = {"param_priors": (3, params), "param_limits": (2, params), "start_priors": (3, stocks)}
+    shapes: dict[str, tuple[int, ...]] = {
+        "param_priors": (3, params),
+        "param_limits": (2, params),
+        "start_priors": (3, stocks),
+    }
     shapes |= {"param_keep": (params, worlds), "param_set": (params, worlds)}
     shapes |= {"gates": (causes, worlds), "choice": (2, causes)}
     shapes |= dict.fromkeys(("forced", "allowed", "likelier"), events)
@@ -137,7 +151,7 @@ def _forms(program: Program) -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _register() -> None:
-    import jax  # noqa: PLC0415
+    import jax
 
     jax.tree_util.register_dataclass(Fate)
 

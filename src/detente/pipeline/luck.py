@@ -63,7 +63,10 @@ def address(life: Number, step: Number) -> Number:
 
 
 def uniform(word: Number) -> Number:
-    """Return a number strictly between 0 and 1 from 32 random bits (the top 23: the centre of the last cell is still below 1)."""
+    """Return a number strictly between 0 and 1 from 32 random bits.
+
+    The top 23 of them: with one more, the centre of the last cell would round to 1.
+    """
     return (word >> np.uint32(9)).astype(np.float32) * CELL + SMALLEST
 
 

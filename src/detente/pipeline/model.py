@@ -11,12 +11,13 @@ A lane is one life of one draw.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
 from detente.pipeline.axes import Axes, Kind, kind_of_event, kind_of_stock
 from detente.vocabulary import Effect, Event, Mechanism, Number, View, about, title
+from detente.vocabulary.derived import odds_of_winning
 from detente.vocabulary.events import Mine, Theirs
 from detente.vocabulary.others import Party, Shared, Tie
 from detente.vocabulary.record import AboutParam, AboutStock
@@ -133,7 +134,8 @@ def views(state: State, parties: int) -> tuple[View, View]:
         parties=tuple(Party(**{n: x[p] for n, x in party.items()}) for p in range(parties)),
         ties=tuple(Tie(**{n: x[p] for n, x in tie.items()}) for p in range(parties)),
         foe_ties=tuple(Tie(**{n: x[p, ::-1] for n, x in tie.items()}) for p in range(parties)),
-    ).reckoned()
+    )
+    plain = replace(plain, odds=odds_of_winning(plain))  # so that no cause reckons them again
     third = View(
         me=Side(**{name: x[None] for name, x in side.items()}),
         foe=Side(**{name: x[None, ::-1] for name, x in side.items()}),

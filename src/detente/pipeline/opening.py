@@ -35,7 +35,7 @@ class Machine:
     fence: Callable[[Any], Any]
     choose: Callable[[Any, Callable[[], Any], Callable[[], Any]], Any]
     append: Callable[[Any, Any], Any]
-    listen: Listen = lambda _, terms: terms  # noqa: E731
+    listen: Listen = lambda _, terms: terms
 
 
 @dataclass(frozen=True)

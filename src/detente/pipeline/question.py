@@ -57,7 +57,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Tables:
-    """What the compiled program reads. Shapes: P parameters, S stocks, M causes, E events, W worlds, T steps."""
+    """What the compiled program reads.
+
+    Shapes: P parameters, S stocks, M causes, E events, W worlds, T steps.
+    """
 
     param_keys: np.ndarray  # (P, 2) uint32
     param_priors: np.ndarray  # (3, P) float32: family, first, second
@@ -121,7 +124,7 @@ def sideless(path: str) -> str:
 
 
 def _param_priors(model: Model, theory: Theory) -> dict[str, Prior]:
-    return {name: theory.priors.get(name, entry.prior) for name, entry in model.params.items()}  # type: ignore[misc]
+    return {name: theory.priors.get(name, entry.prior) for name, entry in model.params.items() if entry.prior}
 
 
 def _rows(priors: Mapping[str, Prior]) -> np.ndarray:

@@ -80,7 +80,8 @@ def simulate(
 ) -> xr.DataTree:
     """Live `question` under each of its theories and return what comes of it.
 
-    `keeper` keeps compiled programs between processes. With a `sink`, the numbers of each draw go there and are not in the tree that is returned.
+    `keeper` keeps compiled programs between processes. With a `sink`, the numbers of each draw go
+    there and are not in the tree that is returned.
 
     Raises:
         Cancelled: `cancelled()` said so between two blocks; the sink has all theories that were done.

@@ -9,7 +9,6 @@ import contextlib
 import hashlib
 import inspect
 import os
-import pickle
 import platform
 import sys
 import tempfile
@@ -17,7 +16,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import metadata, resources
 from pathlib import Path
-from typing import Any
 
 from detente.pipeline.ensemble import Keeper
 from detente.pipeline.opening import Program
@@ -31,36 +29,31 @@ class ProgramFolder(Keeper):
 
     folder: Path
 
-    def load(self, program: Program) -> Any | None:
+    def load(self, program: Program) -> bytes | None:
         path = self._path(program)
         if path is None or not path.is_file():
             return None
-        from jax.experimental import serialize_executable  # noqa: PLC0415
-
-        try:
-            ready = serialize_executable.deserialize_and_load(*pickle.loads(path.read_bytes()))
-        except Exception:  # whatever is wrong with the file, compiling anew is the remedy
-            with contextlib.suppress(OSError):
-                path.unlink()
-            return None
         with contextlib.suppress(OSError):
             os.utime(path)
-        return ready
+            return path.read_bytes()
+        return None
 
-    def save(self, program: Program, compiled: Any) -> None:
+    def save(self, program: Program, compiled: bytes) -> None:
         path = self._path(program)
         if path is None:
             return
-        from jax.experimental import serialize_executable  # noqa: PLC0415
-
         with contextlib.suppress(OSError):  # a full or read-only disk costs time later, not this run
             self.folder.mkdir(parents=True, exist_ok=True)
-            content = pickle.dumps(serialize_executable.serialize(compiled))
             handle, name = tempfile.mkstemp(dir=self.folder, suffix=".part")
             with os.fdopen(handle, "wb") as file:
-                file.write(content)
+                file.write(compiled)
             Path(name).replace(path)
             self._drop_oldest()
+
+    def drop(self, program: Program) -> None:
+        path = self._path(program)
+        if path is not None:
+            path.unlink(missing_ok=True)
 
     def _path(self, program: Program) -> Path | None:
         fingerprint = _fingerprint(program)
@@ -74,8 +67,6 @@ class ProgramFolder(Keeper):
 
 def _fingerprint(program: Program) -> str:
     """Return what tells programs apart, or "" for causes whose code cannot be read (typed at a prompt)."""
-    import jax  # noqa: PLC0415
-
     static = [str(getattr(program, name)) for name in program.__dataclass_fields__ if name != "model"]
     try:
         causes = [inspect.getsource(sys.modules[c.__module__]) for c in program.model.causes]
@@ -86,7 +77,7 @@ def _fingerprint(program: Program) -> str:
         *static,
         *program.model.parties,
         *causes,
-        jax.__version__,
+        metadata.version("jax"),
         metadata.version("jaxlib"),
     ]
     parts += [platform.machine(), _instructions(), os.environ.get("XLA_FLAGS", ""), sys.version]

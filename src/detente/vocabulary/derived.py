@@ -4,14 +4,28 @@ from detente.vocabulary import maths
 from detente.vocabulary.maths import Number
 from detente.vocabulary.others import Tie
 from detente.vocabulary.side import Side
-from detente.vocabulary.war import HELD_AT_LEAST as HELD_AT_LEAST
 from detente.vocabulary.war import View
-from detente.vocabulary.war import odds_of_winning as odds_of_winning
+
+HELD_AT_LEAST = 1e-6  # keeps a ratio of strengths finite when a side has nothing left
 
 
 def strength(side: Side) -> Number:
     """Return fighting strength: soldiers weighted by their weapons [soldier]."""
     return side.force * side.firepower
+
+
+def odds_of_winning(war: View) -> Number:
+    """Return my probability of prevailing if the war is fought out [0..1].
+
+        p = m^r / (m^r + f^r),   m, f = strength of me and of the foe,   r = decisiveness
+
+    Ratio form of the contest success function. Two equal sides have even odds.
+    """
+    if war.odds is not None:
+        return war.odds
+    mine = maths.log(maths.maximum(strength(war.me), HELD_AT_LEAST))
+    theirs = maths.log(maths.maximum(strength(war.foe), HELD_AT_LEAST))
+    return maths.logistic(war.shared.decisiveness * (mine - theirs))
 
 
 def aid(ties: tuple[Tie, ...]) -> Number:

@@ -42,7 +42,7 @@ class Hold:
 
 @dataclass(frozen=True)
 class Shift:
-    """Keep a stock `amount` above its value in the reference world, same draw and luck, between two months."""
+    """Keep a stock `amount` above what it is in the reference world, same draw and luck."""
 
     stock: str
     amount: float
@@ -52,7 +52,7 @@ class Shift:
 
 @dataclass(frozen=True)
 class Scale:
-    """Keep a stock at `factor` times its value in the reference world, same draw and luck, between two months."""
+    """Keep a stock at `factor` times what it is in the reference world, same draw and luck."""
 
     stock: str
     factor: float

@@ -87,4 +87,4 @@ class Record:
 
 def about(card: type[Record]) -> dict[str, Any]:
     """Return what each field of a card is (`AboutParam` or `AboutStock`), by name."""
-    return {f.name: f.metadata["about"] for f in fields(card)}  # type: ignore[arg-type]
+    return {f.name: f.metadata["about"] for f in fields(card)}  # type: ignore

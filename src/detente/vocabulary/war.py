@@ -1,10 +1,9 @@
 """The state of a war as one side sees it, and the reference war from which influences count."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Literal
 
-from detente.vocabulary import maths
 from detente.vocabulary.maths import Number
 from detente.vocabulary.others import Party, PartyStocks, Shared, SharedStocks, Tie, TieStocks
 from detente.vocabulary.record import About, AboutStock, Record, about
@@ -39,28 +38,7 @@ class View:
     party: Party = Party()
     tie: Tie = Tie()
     foe_tie: Tie = Tie()
-    odds: Number = None
-
-    def reckoned(self) -> "View":
-        """Return the same view with the odds of winning at hand, so that no cause reckons them again."""
-        return replace(self, odds=odds_of_winning(self))
-
-
-HELD_AT_LEAST = 1e-6  # keeps a ratio of strengths finite when a side has nothing left
-
-
-def odds_of_winning(war: View) -> Number:
-    """Return my probability of prevailing if the war is fought out [0..1].
-
-        p = m^r / (m^r + f^r),   m, f = strength of me and of the foe,   r = decisiveness
-
-    Ratio form of the contest success function. Two equal sides have even odds.
-    """
-    if war.odds is not None:
-        return war.odds
-    mine = maths.log(maths.maximum(war.me.force * war.me.firepower, HELD_AT_LEAST))
-    theirs = maths.log(maths.maximum(war.foe.force * war.foe.firepower, HELD_AT_LEAST))
-    return maths.logistic(war.shared.decisiveness * (mine - theirs))
+    odds: Number = None  # of winning, where the engine has reckoned them already
 
 
 _GROUPS: dict[Group, type[Record]] = {"side": Side, "shared": Shared, "party": Party, "tie": Tie}
@@ -72,9 +50,8 @@ STOCKS: dict[str, AboutStock] = {
 GROUP_OF: dict[str, Group] = {name: group for group, card in _GROUPS.items() for name in about(card)}
 
 
-def typical(group: Group) -> Record:
-    """Return the reference values of one group of stocks."""
-    card = _GROUPS[group]
+def typical[R: Record](card: type[R]) -> R:
+    """Return the reference values of one card of stocks."""
     return card(**{name: entry.typical for name, entry in about(card).items()})
 
 
@@ -84,17 +61,17 @@ def reference(parties: int = 1) -> View:
     Two equal sides at typical values, with `parties` typical third parties. It has the same
     face from either side.
     """
-    tie, party = typical("tie"), typical("party")
+    tie, party = typical(Tie), typical(Party)
     return View(
-        me=typical("side"),  # type: ignore[arg-type]
-        foe=typical("side"),  # type: ignore[arg-type]
-        shared=typical("shared"),  # type: ignore[arg-type]
-        parties=(party,) * parties,  # type: ignore[arg-type]
-        ties=(tie,) * parties,  # type: ignore[arg-type]
-        foe_ties=(tie,) * parties,  # type: ignore[arg-type]
-        party=party,  # type: ignore[arg-type]
-        tie=tie,  # type: ignore[arg-type]
-        foe_tie=tie,  # type: ignore[arg-type]
+        me=typical(Side),
+        foe=typical(Side),
+        shared=typical(Shared),
+        parties=(party,) * parties,
+        ties=(tie,) * parties,
+        foe_ties=(tie,) * parties,
+        party=party,
+        tie=tie,
+        foe_tie=tie,
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -68,8 +69,10 @@ def _environment() -> Environment:
         finalize=_finalized,
         keep_trailing_newline=False,
     )
-    environment.globals |= {"drawing": _drawing, "plain": _plain, "kind_of": _kind_of}
-    environment.tests["share"] = lambda content: isinstance(content, Share)
+    words: dict[str, Any] = {"drawing": _drawing, "plain": _plain, "kind_of": _kind_of}
+    tests: dict[str, Any] = {"share": lambda content: isinstance(content, Share)}
+    environment.globals.update(words)
+    environment.tests.update(tests)
     return environment
 
 

@@ -40,7 +40,7 @@ def fan_figure(
         + svg.text(0, 10, unit_label, "m")
     )
     ends = ", ".join(
-        f"{name} {_amount(value)}" for name, value in zip(_END_NAMES, values[:, -1], strict=True)
+        f"{name} {_amount(value)}" for name, value in zip(_END_NAMES, values[:, -1].tolist(), strict=True)
     )
     description = f"{unit_label}; after {months[-1]:g} months: {ends}."
     return svg.document(identifier, width, _HEIGHT, title, description, body)
