@@ -25,10 +25,9 @@ from detente.vocabulary.war import leaves
 
 # Stocks whose course is recorded unless asked otherwise: those that an act during talks may move.
 WATCHED = (
-    *("trust", "suspects_spoiling", "foe_averse", "attribution", "stance", "preconditions", "compromise"),
-    *("negotiators", "protocols", "nationalism", "war_support", "leader_confidence", "elite_cohesion"),
-    *("hostility", "force", "ground", "losses_pace", "belief_win", "uncertainty", "expected_shift"),
-    *("talks", "talks_progress", "exposure", "support", "pressure", "aid", "credibility"),
+    *("trust", "suspects_spoiling", "stance", "preconditions", "compromise", "negotiators", "nationalism"),
+    *("war_support", "leader_confidence", "elite_cohesion", "hostility", "ground"),
+    *("talks", "talks_progress", "exposure", "pressure"),
 )
 
 
