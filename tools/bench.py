@@ -17,7 +17,7 @@ from rich.table import Table
 
 from detente.faces.settings import machine_settings
 from tools import bench_engine, bench_pairing, bench_process, bench_simulators
-from tools.bench_measure import Figure, load
+from tools.bench_measure import Figure, cores, crowd, load
 
 PACKAGES = ("detente", "jax", "numpy", "pysd", "pysimlin")
 WIDEST = 132
@@ -32,8 +32,9 @@ def main() -> None:
     parts = _parts(given.long)
     for name in given.only or parts:
         with console.status(name):
-            found = _measured(parts[name])
+            found, others = crowd(partial(_measured, parts[name]))
         console.print(_table(name, found))
+        console.print(f"others kept {others:.1f} of {cores()} cores busy meanwhile\n", highlight=False)
     console.print(f"load after: {load()}", highlight=False)
 
 

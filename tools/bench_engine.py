@@ -39,7 +39,7 @@ def figures() -> list[Figure]:
     """Measure the engine on the scenario as it comes: two worlds, four lives, 60 months."""
     asked = as_it_comes(DRAWS)
     everything = next(theory for theory in asked.theories if theory.name == "everything")
-    first = cost(partial(compiled, program_of(asked)))
+    first = cost(partial(compiled, program_of(asked), None))
     found = [Figure("compiling the program of all theories", f"{first.wall:.1f} s; {first.cpu:.1f} CPU-s")]
     one, all_cores = (_everything(asked, everything, threads) for threads in (1, cores()))
     line = "steps of one world, `everything`"

@@ -79,7 +79,7 @@ def cut(asked: Question, theory: Theory) -> tuple[float, float]:
 def settled(asked: Question, given: dict[str, np.ndarray]) -> np.ndarray:
     """Return the probability of a settlement by month 12, (world, draw), in double precision."""
     program = program_of(asked)
-    compiled(program)  # once, before the threads ask for it
+    compiled(program, None)  # once, before the threads ask for it
     work = partial(compute_block, asked, program, given)
     with ThreadPoolExecutor(cores()) as pool:
         parts = [

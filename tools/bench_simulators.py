@@ -93,7 +93,7 @@ def trajectories(draws: int) -> np.ndarray:
 def figures() -> list[Figure]:
     """Measure the skeleton under each simulator that is installed."""
     asked = skeleton(DRAWS)
-    building = cost(partial(compiled, program_of(asked)))
+    building = cost(partial(compiled, program_of(asked), None))
     took = least(partial(trajectories, DRAWS), TURNS)
     many = least(partial(trajectories, MANY), TURNS)
     rate = count(steps_of(skeleton(MANY)) / many.cpu)
