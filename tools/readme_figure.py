@@ -13,7 +13,8 @@ PLACE = Path(__file__).parents[1] / "docs" / "figures" / "killing_during_talks.s
 def main() -> None:
     """Run the scenario as it comes and write the figure."""
     run = dt.run("killing-during-talks")
-    world = str(run.results.children[next(iter(run.results.children))]["world"].values[-1])
+    first = next(iter(run.results.children.values())).to_dataset()
+    world = str(first["world"].values[-1])
     rows = []
     for line in effect_table(run.results, world, "settlement", 12):
         share, words = (line.below, "lowers it") if line.median < 0 else (line.above, "raises it")
