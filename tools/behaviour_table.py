@@ -13,9 +13,9 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
+from detente.faces import library
 from detente.faces.settings import machine_settings
 from detente.formulas.rates import clopper_pearson
-from detente.mechanisms import catalogue
 from detente.pipeline.ensemble import blocks, program_of
 from detente.pipeline.model import Model
 from detente.pipeline.question import Question
@@ -92,7 +92,7 @@ COW = dict(
 
 def everyone() -> Model:
     """Return the model of all causes, which one compiled program serves."""
-    return Model(causes=tuple(catalogue().values()), parties=PARTIES)
+    return library.model(PARTIES)
 
 
 def lived(model: Model, theory: Theory) -> dict[str, np.ndarray]:

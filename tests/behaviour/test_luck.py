@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from detente.mechanisms.covert_action import CovertAction
-from detente.pipeline.model import Model
 from detente.theories import all_theories
 from detente.vocabulary import title
 from detente.vocabulary.do import Cut, Likelier, Scale, Shift, Undo
@@ -51,7 +50,7 @@ def test_order_of_causes_does_not_matter(laboratory):
         np.testing.assert_array_equal(one.records[name], other.records[name])
     shuffled = list(laboratory.model.causes)
     random.Random(1).shuffle(shuffled)
-    assert Model(tuple(sorted(shuffled, key=title)), laboratory.model.parties) == laboratory.model
+    assert replace(laboratory.model, causes=tuple(sorted(shuffled, key=title))) == laboratory.model
 
 
 def test_cutting_a_cause_that_nothing_depends_on_moves_only_what_it_says(laboratory):

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 from detente.mechanisms import catalogue
+from detente.pipeline.groups import groups
 from detente.pipeline.model import SIDES, Model, other
 from detente.pipeline.question import Question
 from detente.pipeline.scenario import Happening, Scenario, Start
+from detente.theories import all_theories
 from detente.vocabulary import Theory, Uniform
 from detente.vocabulary.do import Undo, World
 from detente.vocabulary.war import leaves
@@ -48,7 +50,7 @@ def mirrored(scenario: Scenario) -> Scenario:
 
 def question(scenario: Scenario, **changes: object) -> Question:
     """Return a question that watches every stock."""
-    model = Model(CAUSES, PARTIES)
+    model = Model(CAUSES, PARTIES, groups(CAUSES, all_theories().values()))
     plain = Question(
         model=model,
         scenario=scenario,

@@ -125,14 +125,14 @@ def test_what_is_not_there_is_refused(world: str, what: str, by: int):
 def test_progress_counts_blocks_of_each_theory():
     seen: list[Progress] = []
     simulate(made_up.question(), threads=2, progress=seen.append)
-    assert [(p.theory, p.done, p.draws) for p in seen[:2]] == [("all", 1, 256), ("all", 2, 300)]
+    assert [(p.theory, p.done, p.draws) for p in seen[:3:2]] == [("all", 1, 128), ("all", 3, 300)]
     assert seen[-1].theory == "none" and seen[-1].done == seen[-1].total
 
 
 def test_a_cancelled_run_keeps_what_is_done():
     kept, seen = Memory(), []
     with pytest.raises(Cancelled, match="kept: all"):
-        simulate(made_up.question(), sink=kept, progress=seen.append, cancelled=lambda: len(seen) == 3)
+        simulate(made_up.question(), sink=kept, progress=seen.append, cancelled=lambda: len(seen) == 4)
     assert kept.finished["all"].identical(tree().children["all"].to_dataset())
     assert list(kept.finished) == ["all"]
     assert not [t for t in threading.enumerate() if "ThreadPool" in t.name]
@@ -154,7 +154,7 @@ def test_few_blocks_are_ahead_of_the_reader(monkeypatch: pytest.MonkeyPatch):
         assert len(begun) <= len(seen) + 3
 
     simulate(made_up.question(draws=3000), threads=1, progress=look)
-    assert len(seen) == 24
+    assert len(seen) == 48
 
 
 def test_a_war_forced_to_end_has_no_level_afterwards():

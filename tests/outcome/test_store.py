@@ -230,7 +230,7 @@ def test_a_cancelled_run_may_be_kept_with_the_theories_that_were_done(tmp_path: 
     question, seen = made_up.question(), []
     with writing(tmp_path / "run", question.draws, 64) as writer:
         with pytest.raises(Cancelled):
-            simulate(question, sink=writer, progress=seen.append, cancelled=lambda: len(seen) == 3, chunk=64)
+            simulate(question, sink=writer, progress=seen.append, cancelled=lambda: len(seen) == 4, chunk=64)
         writer.finish(made_up.manifest(question.draws))
     assert list(open_run(tmp_path / "run").children) == ["all"]
     assert [line.theory for line in effect_table(open_run(tmp_path / "run"), "with")] == ["all"]

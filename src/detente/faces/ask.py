@@ -10,7 +10,6 @@ from typing import Any
 from detente.faces import library
 from detente.faces.settings import version
 from detente.pipeline.do_language import known_names, parse_do, write_do
-from detente.pipeline.model import Model
 from detente.pipeline.provenance import Origin
 from detente.pipeline.question import Question
 from detente.pipeline.scenario import Scenario
@@ -78,7 +77,7 @@ def question(loaded: Loaded, wishes: Wishes) -> Question:
     if problems:
         raise InvalidInput(problems)
     return Question(
-        model=Model(tuple(library.causes().values()), scenario.parties),
+        model=library.model(scenario.parties),
         scenario=scenario,
         theories=theories,
         worlds=worlds,

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Mapping
 from functools import cache
 
+from detente.pipeline.groups import groups
+from detente.pipeline.model import Model
 from detente.vocabulary import ASSUMED, Mechanism, Theory, about, title
 from detente.vocabulary.errors import unknown
 from detente.vocabulary.record import AboutParam
@@ -32,6 +34,12 @@ def theories() -> dict[str, Theory]:
     from detente.theories import all_theories
 
     return dict(all_theories())
+
+
+def model(parties: tuple[str, ...]) -> Model:
+    """Return the model of all causes with these third parties, grouped by the theories that hold them."""
+    every = tuple(causes().values())
+    return Model(every, parties, groups(every, theories().values()))
 
 
 def parameters(cause: type[Mechanism]) -> dict[str, AboutParam]:

@@ -5,9 +5,9 @@ from importlib import metadata
 
 # One block of lives is small: threads of ours run blocks side by side, and threads inside a block only wait.
 COMPILER_FLAGS = (
-    "--xla_cpu_multi_thread_eigen=false",
-    "intra_op_parallelism_threads=1",
     "--xla_cpu_prefer_vector_width=512",
+    "--xla_cpu_multi_thread_eigen=false",
+    "intra_op_parallelism_threads=1",  # last: what follows a word without dashes is not read
 )
 
 

@@ -5,7 +5,7 @@ A block is a fixed number of draws, each with its lives, in every world at once;
 result depends on which block it is computed in.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ import numpy as np
 
 from detente.pipeline import luck as luck_of
 from detente.pipeline.axes import SIDED, Axes, Kind, kind_of_event, kind_of_stock, kind_of_word
-from detente.pipeline.model import Model, State, reference_hazards, terms_of, views
+from detente.pipeline.model import Model, Sizes, State, reference_hazards, terms_of, views
 from detente.pipeline.opening import Machine, Opening, Program
 from detente.pipeline.question import sideless
 from detente.pipeline.step import ENDING_PATHS, ENDINGS, Deeds, Fate, Luck, advance, integrate, toss
@@ -83,6 +83,7 @@ class _Run:
             months,
             self.machine.fence,
             self.machine.listen,
+            self.asked,
         )
         counts = {word: x + happened[word] * fate.survival for word, x in counts.items()}
         if not program.tossed:
@@ -90,6 +91,14 @@ class _Run:
         going = fate.survival > 0.0
         after = {name: maths.where(going, x, state[name]) for name, x in after.items()}
         return after, toss(fate, state, hazards, deeds, luck, months), counts
+
+    def asked(self, causes: tuple[int, ...], speak: Callable[[], Sizes]) -> Sizes | None:
+        """Return what some causes say, without asking them where the theory holds none of them."""
+        gates = self.tables["gates"]
+        loudest = gates[causes[0]].max()
+        for number in causes[1:]:
+            loudest = maths.maximum(loudest, gates[number].max())
+        return self.machine.unless_silent(loudest > 0.0, speak)
 
     def placed(self, name: str, x: Number, now: Mapping[str, Number]) -> Number:
         """Return a stock where the world's `do` puts it."""
@@ -203,16 +212,20 @@ def averaged(program: Program, machine: Machine, rows: dict[str, Any]) -> dict[s
         effect[name] = _over_lives((by_life - by_life[..., :1, :, :]) * both[spread]) / joint[spread]
     return {
         "survival": mean(rows["survival"])[:, None],
-        "ended": _cells(machine, ENDING_PATHS, program.model.events, ended),
+        "ended": _cells(program, machine, ENDING_PATHS, program.model.events, ended),
         "share": mean(rows["share"]),
-        "count": _cells(machine, program.events, program.model.events, count),
-        "level": _cells(machine, program.watch, tuple(program.model.stocks), level),
-        "effect": _cells(machine, program.watch, tuple(program.model.stocks), effect),
+        "count": _cells(program, machine, program.events, program.model.events, count),
+        "level": _cells(program, machine, program.watch, tuple(program.model.stocks), level),
+        "effect": _cells(program, machine, program.watch, tuple(program.model.stocks), effect),
     }
 
 
 def _cells(
-    machine: Machine, wanted: tuple[str, ...], paths: tuple[str, ...], numbers: Mapping[str, Number]
+    program: Program,
+    machine: Machine,
+    wanted: tuple[str, ...],
+    paths: tuple[str, ...],
+    numbers: Mapping[str, Number],
 ) -> Number:
     """Return (month + 1, path, world, draw) from numbers by name, whose paths stand together in `paths`."""
     found = []
@@ -221,6 +234,8 @@ def _cells(
         first = next(i for i, other in enumerate(paths) if other.rsplit(".", 1)[-1] == name)
         x = numbers[name]
         found.append(x.reshape(x.shape[0], -1, *x.shape[-2:])[:, paths.index(path) - first])
+    if not found:
+        return machine.arrays.zeros((program.months + 1, 0, program.worlds, program.draws), dtype=np.float32)
     return machine.arrays.stack(found, 1)
 
 

@@ -17,7 +17,7 @@ from detente.pipeline.question import Question, Tables, tables
 from detente.pipeline.step import Fate
 from detente.vocabulary import Event, Theory
 
-LANES = 512  # lives in a block: the state of one block then stays in a core's second-level cache
+LANES = 256  # lives in a block: its state and parameters then stay in a core's second-level cache
 GRAIN = 16  # draws in a block come in multiples of this, so that all lanes are computed alike
 
 Records = dict[str, np.ndarray]
@@ -124,8 +124,16 @@ def _jitted(program: Program) -> Any:
         fence=jax.lax.optimization_barrier,
         choose=lambda flag, yes, no: jax.lax.cond(flag, yes, no),
         append=lambda rows, row: jax.tree.map(lambda x, y: jnp.concatenate([x, y[None]]), rows, row),
+        unless_silent=lambda flag, speak: jax.lax.cond(flag, speak, partial(_silence, speak)),
     )
     return jax.jit(partial(run_block, program, machine))
+
+
+def _silence(speak: Callable[[], Any]) -> Any:
+    import jax
+    import jax.numpy as jnp
+
+    return jax.tree.map(lambda x: jnp.zeros(x.shape, x.dtype), jax.eval_shape(speak))
 
 
 def _forms(program: Program) -> dict[str, Any]:
@@ -164,6 +172,7 @@ def plain_machine() -> Machine:
         fence=lambda x: x,
         choose=lambda flag, yes, no: yes() if flag else no(),
         append=lambda rows, row: _mapped(lambda x, y: np.concatenate([x, y[None]]), rows, row),
+        unless_silent=lambda flag, speak: speak() if flag else None,
     )
 
 

@@ -13,7 +13,7 @@ A lane is one life of one draw.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from detente.pipeline.axes import Axes, Kind, kind_of_event, kind_of_stock
 from detente.vocabulary import Effect, Event, Mechanism, Number, View, about, title
@@ -48,6 +48,9 @@ Listen = Callable[
     [int, list[Term]], list[Term]
 ]  # hears what the cause with that number says, and hands it on
 Voice = Callable[[int], tuple[Mechanism, Number]]  # the card of that cause, and how loudly it speaks
+Sizes = tuple[Number, ...]
+# asks some causes, given by number, or answers None (or zeros) where none of them has a voice
+Ask = Callable[[tuple[int, ...], Callable[[], Sizes]], Sizes | None]
 
 
 @dataclass(frozen=True)
@@ -56,10 +59,18 @@ class Model:
 
     causes   every cause, in alphabetical order, so that sums do not depend on any other order
     parties  names of the third parties, in the scenario's order
+    groups   numbers of the causes that need not be asked where none of their group has a voice
     """
 
     causes: tuple[type[Mechanism], ...]
     parties: tuple[str, ...]
+    groups: tuple[tuple[int, ...], ...] = ()
+
+    @cached_property
+    def asked(self) -> tuple[tuple[int, ...], ...]:
+        """Return the numbers of all causes in the order in which they are asked: first those of no group."""
+        grouped = {number for group in self.groups for number in group}
+        return (tuple(n for n in range(len(self.causes)) if n not in grouped), *self.groups)
 
     @cached_property
     def stocks(self) -> dict[str, AboutStock]:
@@ -152,16 +163,48 @@ def views(state: State, parties: int) -> tuple[View, View]:
 
 
 def contributions(
-    model: Model, voice: Voice, seen: tuple[View, View], axes: Axes, listen: Listen = lambda _, terms: terms
+    model: Model,
+    voice: Voice,
+    seen: tuple[View, View],
+    axes: Axes,
+    listen: Listen = lambda _, terms: terms,
+    ask: Ask = lambda _, speak: speak(),
 ) -> Contributions:
     """Ask every cause, for both sides, what it contributes to the war as it is seen."""
     total = Contributions({}, {}, {}, {}, {})
-    for number in range(len(model.causes)):
-        card, gate = voice(number)
-        for term in listen(number, terms_of(card, gate, seen, axes)):
-            said = term if term.slot == "jump" else term.size
-            getattr(total, term.slot).setdefault(term.name, []).append(said)
+    always, *groups = model.asked
+
+    def told(numbers: tuple[int, ...]) -> list[Term]:
+        return [t for n in numbers for t in listen(n, terms_of(*voice(n), seen, axes))]
+
+    for term in told(always):
+        _put(total, term)
+    for group in groups:
+        spoken: list[Term] = []
+
+        def speak(group: tuple[int, ...] = group, spoken: list[Term] = spoken) -> Sizes:
+            spoken[:] = _merged(told(group))
+            return tuple(term.size for term in spoken)
+
+        sizes = ask(group, speak)
+        for term, size in zip(spoken, sizes or (), strict=sizes is not None):
+            _put(total, replace(term, size=size))
     return total
+
+
+def _put(total: Contributions, term: Term) -> None:
+    said = term if term.slot == "jump" else term.size
+    getattr(total, term.slot).setdefault(term.name, []).append(said)
+
+
+def _merged(terms: list[Term]) -> list[Term]:
+    """Add up what is said of the same thing: what leaves a group must be stored, so the less the better."""
+    merged: dict[tuple[Any, ...], Term] = {}
+    for term in terms:
+        label = (term.slot, term.name, term.kind, term.key)
+        before = merged.get(label)
+        merged[label] = term if before is None else replace(term, size=before.size + term.size)
+    return list(merged.values())
 
 
 def reference_hazards(model: Model, voice: Voice) -> dict[Event, list[Number]]:

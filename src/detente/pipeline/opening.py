@@ -27,6 +27,7 @@ class Machine:
     fence   keeps a compiler from computing the same thing again for every use of it
     choose  choose(flag, yes, no): the answer of `yes` or of `no`, without asking the other
     append  append(rows, row): rows of any nested form with one more row
+    unless_silent  unless_silent(flag, speak): what `speak` returns; else None, or zeros of the same form
     listen  listen(number, terms): hears what each cause says, and hands it on
     """
 
@@ -35,6 +36,7 @@ class Machine:
     fence: Callable[[Any], Any]
     choose: Callable[[Any, Callable[[], Any], Callable[[], Any]], Any]
     append: Callable[[Any, Any], Any]
+    unless_silent: Callable[[Any, Callable[[], Any]], Any]
     listen: Listen = lambda _, terms: terms
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from detente.pipeline.axes import Axes, kind_of_stock, rounded
 from detente.pipeline.model import (
+    Ask,
     Contributions,
     Listen,
     Model,
@@ -72,13 +73,14 @@ def advance(
     months: float,
     fence: Fence = lambda x: x,
     listen: Listen = lambda _, terms: terms,
+    ask: Ask = lambda _, speak: speak(),
 ) -> tuple[State, dict[str, Number], dict[str, Number]]:
     """Return the war `months` later, which events happened (0 or 1), and the hazards of its endings.
 
     `origin` is what the same causes say of each event's log hazard in the reference war.
     """
     axes = Axes(state["talks"].ndim, len(model.parties), fence)
-    said = contributions(model, voice, views(state, len(model.parties)), axes, listen)
+    said = contributions(model, voice, views(state, len(model.parties)), axes, listen, ask)
     hazards = intensities(said, origin, deeds)
     happened = {
         event.word: _happens(

@@ -4,8 +4,9 @@ The draw is lived under NumPy, cause by cause, with every answer looked at as it
 """
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -67,8 +68,15 @@ class _Watcher:
 
     opening: Opening
     where: str
-    calls: Iterator[int] = field(default_factory=itertools.count)
+    step: list[int] = field(default_factory=lambda: [0])
+    last: list[int] = field(default_factory=lambda: [-1])  # place of the cause that was asked last
     sound: list[Any] = field(default_factory=list)  # the stocks before the step at hand
+
+    @cached_property
+    def order(self) -> dict[int, int]:
+        """Return the place of each cause in the order in which they are asked."""
+        asked = itertools.chain(*self.opening.program.model.asked)
+        return {number: place for place, number in enumerate(asked)}
 
     def machine(self) -> Machine:
         """Return NumPy with this watcher at its back."""
@@ -85,27 +93,34 @@ class _Watcher:
         broken = [path for path, x in self.by_path(after[0]).items() if not np.all(np.isfinite(x))]
         broken += [word for word, chance in after[1].ended.items() if not np.all(np.isfinite(chance))]
         if broken:
-            when = self.month(max(0, next(self.calls) - 1))
             raise ImpossibleValue(
-                f"{self.where}, {when}: {', '.join(broken[:SHOWN])} is not a number, though what each cause "
-                "said of it was one; a sum or a product of them is too large"
+                f"{self.where}, {self.month}: {', '.join(broken[:SHOWN])} is not a number, though what each "
+                "cause said of it was one; a sum or a product of them is too large"
             )
         return after, said
 
     def listen(self, number: int, terms: list[Term]) -> list[Term]:
         """Look at each thing that a cause says."""
-        call = next(self.calls)
+        self.count(number)
         for term in terms:
             if not np.all(np.isfinite(term.size)):
-                raise ImpossibleValue(self.accusation(call, number, term))
+                raise ImpossibleValue(self.accusation(number, term))
         return terms
 
-    def month(self, call: int) -> str:
-        """Return when the call with this number was made."""
-        step = call // len(self.opening.program.model.causes)
+    def count(self, number: int) -> None:
+        """Count the steps: causes are asked in one order, so an earlier one begins another step."""
+        place = self.order[number]
+        if place <= self.last[0]:
+            self.step[0] += 1
+        self.last[0] = place
+
+    @property
+    def month(self) -> str:
+        """Return the month of the step at hand."""
+        step = self.step[0]
         return f"month {step / self.opening.program.steps_a_month:g}"
 
-    def accusation(self, call: int, number: int, term: Term) -> str:
+    def accusation(self, number: int, term: Term) -> str:
         """Return the sentence that names the cause, what it said, its parameters and the stocks at fault."""
         cause = title(self.opening.program.model.causes[number])
         answer = np.broadcast_to(term.size, self.opening.axes.shape(term.kind, self.opening.shape))
@@ -113,7 +128,7 @@ class _Watcher:
         path = ".".join([*self.places(term.kind, leading), term.name])
         said = answer[*leading, world, lane]
         return (
-            f"{self.where}, {self.month(call)}: the cause {cause!r} said {said} for the "
+            f"{self.where}, {self.month}: the cause {cause!r} said {said} for the "
             f"{_SLOTS[term.slot]} {path!r}; its parameters: {self.parameters(cause, world, lane)}; "
             f"stocks at fault: {self.at_fault(path, world, lane)}"
         )
