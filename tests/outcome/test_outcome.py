@@ -151,7 +151,7 @@ def test_few_blocks_are_ahead_of_the_reader(monkeypatch: pytest.MonkeyPatch):
 
     def look(_: Progress) -> None:
         seen.append(1)
-        assert len(begun) <= len(seen) + 3
+        assert len(begun) <= len(seen) + simulation.AHEAD + 1
 
     simulate(made_up.question(draws=3000), threads=1, progress=look)
     assert len(seen) == 48

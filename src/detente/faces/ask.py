@@ -5,6 +5,7 @@ import shlex
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from detente.faces import library
@@ -88,6 +89,19 @@ def question(loaded: Loaded, wishes: Wishes) -> Question:
         watch=watch,
         tossed=wishes.tossed,
     )
+
+
+def check_machine(out: Path | None, threads: int | None) -> None:
+    """Refuse a folder that is a file, and fewer than one thread. Raises InvalidInput with both."""
+    problems = []
+    if out is not None and out.exists() and not out.is_dir():
+        problems.append(Problem("--out", 0, 0, f"{out} is a file", "results need a folder", "name another"))
+    if threads is not None and threads < 1:
+        what = f"{threads} is too small"
+        fix = "give 1 or more, or leave it out"
+        problems.append(Problem("--threads", 0, 0, what, "nobody would compute", fix))
+    if problems:
+        raise InvalidInput(problems)
 
 
 def _out_of_range(wishes: Wishes, months: int) -> list[Problem]:

@@ -8,21 +8,21 @@ from typing import Any
 
 import xarray as xr
 
-from detente.faces.ask import Loaded, Wishes, command, origin, question, read_back
+from detente.faces.ask import Loaded, Wishes, check_machine, command, origin, question, read_back
 from detente.pipeline.brief_beliefs import causes_of, cited, parameters, starts
 from detente.pipeline.provenance import Origin, provenance
 from detente.pipeline.question import Question
 from detente.pipeline.scenario import Scenario
 from detente.pipeline.simulate import Progress, simulate
 from detente.pipeline.tally import CHUNK
-from detente.shelf.folders import cache_folder, run_folder
+from detente.shelf.folders import run_folder
 from detente.shelf.manifest import Manifest, read_manifest
-from detente.shelf.programs import ProgramFolder
+from detente.shelf.programs import program_folder
 from detente.shelf.registry import find_run, get_run, keep_run, run_identifier
 from detente.shelf.store import open_run as open_store
 from detente.shelf.store import writing
 from detente.vocabulary import Theory
-from detente.vocabulary.errors import BrokenStore, InvalidInput, Problem
+from detente.vocabulary.errors import BrokenStore
 
 RESULTS, PAGE, TABLE = "results", "brief.html", "effects.csv"
 
@@ -65,7 +65,7 @@ def answer(loaded: Loaded, wishes: Wishes, out: Path | None, threads: int | None
     Results go to `out`, or to the user's data folder. Nothing is left half written.
     """
     asked = question(loaded, wishes)
-    _check_machine(out, threads)
+    check_machine(out, threads)
     told = origin(asked, loaded)
     identity = run_identifier(provenance(asked, told))
     folder = out or run_folder(identity)
@@ -78,18 +78,6 @@ def answer(loaded: Loaded, wishes: Wishes, out: Path | None, threads: int | None
     results = open_store(folder / RESULTS)
     said = command(loaded, wishes)
     return Answer(identity, results, asked.scenario, asked.theories, folder, said, earlier is not None)
-
-
-def _check_machine(out: Path | None, threads: int | None) -> None:
-    problems = []
-    if out is not None and out.exists() and not out.is_dir():
-        problems.append(Problem("--out", 0, 0, f"{out} is a file", "results need a folder", "name another"))
-    if threads is not None and threads < 1:
-        what = f"{threads} is too small"
-        fix = "give 1 or more, or leave it out"
-        problems.append(Problem("--threads", 0, 0, what, "nobody would compute", fix))
-    if problems:
-        raise InvalidInput(problems)
 
 
 def opened(name: str | Path) -> Answer:
@@ -144,7 +132,7 @@ def _compute(asked: Question, told: Origin, place: Path, threads: int | None, wa
             cancelled=watcher.cancelled,
             sink=sink,
             origin=told,
-            keeper=ProgramFolder(cache_folder() / "programs"),
+            keeper=program_folder(),
         )
         sink.finish(_manifest(asked, told, tree.attrs))
 

@@ -7,6 +7,7 @@ result depends on which block it is computed in.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -50,10 +51,10 @@ def run_block(
             "luck": month_of_luck(opening, now["month"])
         }
         after, _ = machine.scan(lambda c, n: (run.step(c, n), None), carry, steps)
-        return after, raw_record(program, carry)
+        return after, raw_record(program, machine, carry)
 
     last, rows = machine.scan(month, begin, _timetable(program, machine, tables))
-    records = averaged(program, machine, machine.append(rows, raw_record(program, last)))
+    records = averaged(program, machine.append(rows, raw_record(program, machine, last)))
     return records | {"faults": _faults(program, last[0], opening.impossible)}
 
 
@@ -174,21 +175,21 @@ def month_of_luck(opening: Opening, month: Number) -> dict[str, Number]:
     return opening.machine.fence(out)
 
 
-def raw_record(program: Program, carry: Carry) -> dict[str, Any]:
-    """Return what is kept of a moment, by life."""
+def raw_record(program: Program, machine: Machine, carry: Carry) -> dict[str, Number]:
+    """Return what is kept of a moment, by life: arrays (item, world, lane)."""
     state, fate, counts = carry
-    watched = {path.rsplit(".", 1)[-1] for path in program.watch}
+    events = program.model.events
     return {
-        "survival": fate.survival,
-        "ended": dict(fate.ended),
+        "survival": fate.survival[None],
+        "ended": _cells(program, machine, ENDING_PATHS, events, fate.ended),
         "share": fate.share,
-        "count": dict(counts),
-        "stock": {name: x for name, x in state.items() if name in watched},
+        "count": _cells(program, machine, program.events, events, counts),
+        "stock": _cells(program, machine, program.watch, tuple(program.model.stocks), state),
     }
 
 
-def averaged(program: Program, machine: Machine, rows: dict[str, Any]) -> dict[str, Number]:
-    """Return the records averaged over the lives of each draw, from rows (month + 1, ..., world, lane).
+def averaged(program: Program, rows: Mapping[str, Number]) -> dict[str, Number]:
+    """Return the records averaged over the lives of each draw, from rows (month + 1, item, world, lane).
 
     Stocks are weighted by survival; a difference from the first world by survival in both.
     """
@@ -199,24 +200,12 @@ def averaged(program: Program, machine: Machine, rows: dict[str, Any]) -> dict[s
     def mean(x: Number) -> Number:
         return _over_lives(lives(x)) * np.float32(1.0 / program.lives)
 
-    alive = lives(rows["survival"])
-    both = alive * alive[:, :1]
+    alive, stocks = lives(rows["survival"]), lives(rows["stock"])
+    both = alive * alive[:, :, :1]
     weight, joint = (maths.maximum(_over_lives(w), TINY) for w in (alive, both))
-    count, ended = ({word: mean(x) for word, x in rows[key].items()} for key in ("count", "ended"))
-    level, effect = {}, {}
-    for name, x in rows["stock"].items():
-        # axes of the stock's kind stand between month and world: the weights are spread over them
-        spread = (slice(None), *(None,) * (x.ndim - 3))
-        by_life = lives(x)
-        level[name] = _over_lives(by_life * alive[spread]) / weight[spread]
-        effect[name] = _over_lives((by_life - by_life[..., :1, :, :]) * both[spread]) / joint[spread]
-    return {
-        "survival": mean(rows["survival"])[:, None],
-        "ended": _cells(program, machine, ENDING_PATHS, program.model.events, ended),
-        "share": mean(rows["share"]),
-        "count": _cells(program, machine, program.events, program.model.events, count),
-        "level": _cells(program, machine, program.watch, tuple(program.model.stocks), level),
-        "effect": _cells(program, machine, program.watch, tuple(program.model.stocks), effect),
+    return {name: mean(rows[name]) for name in ("survival", "ended", "share", "count")} | {
+        "level": _over_lives(stocks * alive) / weight,
+        "effect": _over_lives((stocks - stocks[:, :, :1]) * both) / joint,
     }
 
 
@@ -227,16 +216,15 @@ def _cells(
     paths: tuple[str, ...],
     numbers: Mapping[str, Number],
 ) -> Number:
-    """Return (month + 1, path, world, draw) from numbers by name, whose paths stand together in `paths`."""
+    """Return (path, world, lane) from numbers by name, whose paths stand together in `paths`."""
     found = []
     for path in wanted:
         name = path.rsplit(".", 1)[-1]
         first = next(i for i, other in enumerate(paths) if other.rsplit(".", 1)[-1] == name)
-        x = numbers[name]
-        found.append(x.reshape(x.shape[0], -1, *x.shape[-2:])[:, paths.index(path) - first])
+        found.append(numbers[name].reshape(-1, program.worlds, program.lanes)[paths.index(path) - first])
     if not found:
-        return machine.arrays.zeros((program.months + 1, 0, program.worlds, program.draws), dtype=np.float32)
-    return machine.arrays.stack(found, 1)
+        return machine.arrays.zeros((0, program.worlds, program.lanes), dtype=np.float32)
+    return machine.arrays.stack(found, 0)
 
 
 def _over_lives(x: Number) -> Number:
@@ -261,6 +249,7 @@ def _add(terms: list[Number]) -> Number:
     return total
 
 
+@lru_cache(maxsize=16)
 def survey(model: Model) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return (event streams, noise streams): what needs luck, found by asking every cause once."""
     axes = Axes(2, len(model.parties))

@@ -160,9 +160,10 @@ def moved(tree: xr.DataTree, world: str, months: Sequence[int] = (3, HORIZON)) -
     """
     found: list[Moved] = []
     for theory, node in sorted_nodes(tree):
+        place = [str(name) for name in node["world"].values].index(world)
         for name in _stocks(node):
             for month in months:
-                found += [replace(one, theory=theory) for one in _moved(node, name, world, month)]
+                found += [replace(one, theory=theory) for one in _moved(node, name, place, month)]
     return found
 
 
@@ -171,22 +172,24 @@ def _stocks(node: xr.Dataset) -> list[str]:
     return [name for name in names if name not in ("survival", "ended", "share", "count")]
 
 
-def _moved(node: xr.Dataset, name: str, world: str, month: int) -> Iterable[Moved]:
-    if month > int(node["month"].values[-1]):
+def _moved(node: xr.Dataset, name: str, world: int, month: int) -> Iterable[Moved]:
+    # plain arrays, (world, month, ..., statistic): this is asked a thousand times for a brief
+    effect, level = node[f"{name}_effect"].variable, node[name].variable
+    if month >= effect.shape[1]:
         return
-    effect = node[f"{name}_effect"].sel(world=world, month=month, statistic=["mean", "error"])
-    ends = [QUANTILE_NAMES[0], QUANTILE_NAMES[-1]]
-    level = node[name].isel(world=0).sel(month=month, statistic=ends).transpose("statistic", ...)
-    effect = effect.transpose("statistic", ...)
-    means, errors = np.asarray(effect.values, dtype=np.float64)
-    low, high = np.asarray(level.values, dtype=np.float64)
-    labels = [[str(word) for word in effect[dim].values] for dim in effect.dims[1:]]
-    about = (str(node[name].attrs["long_name"]), str(node[name].attrs["units"]))
-    for where in np.ndindex(means.shape):
-        mean, spread = float(means[where]), float(high[where] - low[where]) / NINETY_TO_SD
+    statistics = [str(word) for word in node["statistic"].values]
+    mean_at, error_at, low_at, high_at = (
+        statistics.index(word) for word in ("mean", "error", QUANTILE_NAMES[0], QUANTILE_NAMES[-1])
+    )
+    moved, usual = effect.values[world, month], level.values[0, month]
+    labels = [[str(word) for word in node[dim].values] for dim in effect.dims[2:-1]]
+    about = (str(level.attrs["long_name"]), str(level.attrs["units"]))
+    for where in np.ndindex(moved.shape[:-1]):
+        mean, spread = float(moved[where][mean_at]), usual[where][high_at] - usual[where][low_at]
+        spread = float(spread) / NINETY_TO_SD
         if np.isfinite(mean) and np.isfinite(spread) and spread > 0:
             path = ".".join([*(words[i] for words, i in zip(labels, where, strict=True)), name])
-            error = float(np.nan_to_num(errors[where]))
+            error = float(np.nan_to_num(moved[where][error_at]))
             yield Moved("", path, *about, month, mean, error, mean / spread)
 
 

@@ -3,6 +3,7 @@
 import abc
 import os
 import pickle
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
@@ -96,9 +97,20 @@ def table_dict(given: Tables) -> dict[str, Any]:
     return {f.name: getattr(given, f.name) for f in fields(given)}
 
 
-@lru_cache(maxsize=8)
 def compiled(program: Program, keeper: Keeper | None = None) -> Callable[..., dict[str, Any]]:
-    """Return the compiled block function, from `keeper` if it has one that fits."""
+    """Return the compiled block function, from `keeper` if it has one that fits.
+
+    Threads that ask at once wait for the first.
+    """
+    with _COMPILER:
+        return _compiled(program, keeper)
+
+
+_COMPILER = threading.Lock()
+
+
+@lru_cache(maxsize=8)
+def _compiled(program: Program, keeper: Keeper | None) -> Callable[..., dict[str, Any]]:
     from jax.experimental import serialize_executable
 
     _register()

@@ -24,6 +24,8 @@ from detente.pipeline.trace_fault import trace_fault
 from detente.vocabulary import Theory
 from detente.vocabulary.errors import Cancelled
 
+AHEAD = 8  # blocks a worker may be ahead of the reader: about 3 MB each
+
 Task = Callable[[], Any]
 Work = tuple[int | None, Portion]  # the first draw at fault, and what the block adds
 
@@ -92,18 +94,52 @@ def simulate(
     nodes: dict[str, xr.Dataset] = {}
     with (
         ThreadPoolExecutor(workers) as pool,
-        closing(in_order(pool, _tasks(question, quantile_draws, keeper), 2 * workers)) as done,
+        ThreadPoolExecutor(1) as desk,  # sums up one theory, and hands on its draws, while the next is lived
+        closing(in_order(pool, _tasks(question, quantile_draws, keeper), AHEAD * workers)) as done,
     ):
-        for theory in question.theories:
-            tally = Tally(question.draws, _hand(question, theory, keep), quantile_draws, chunk)
-            for now in _counted(question, theory, tally, done):
-                progress(now)
-                if cancelled():
-                    raise Cancelled(_stopped(now, list(nodes)))
-            node = outcome.summarised(question, theory, tally.summary())
-            keep.done(theory.name, node)
-            nodes[theory.name] = keep.finished[theory.name] if isinstance(keep, Memory) else node
+        waiting: list[Future[Any]] = []
+        try:
+            for theory in question.theories:
+                hand = partial(_handed, desk, waiting, _hand(question, theory, keep))
+                tally = Tally(question.draws, hand, quantile_draws, chunk)
+                for now in _counted(question, theory, tally, done):
+                    progress(now)
+                    if cancelled():
+                        _settled(waiting)
+                        raise Cancelled(_stopped(now, list(nodes)))
+                _settled(waiting)  # one theory's records at a time wait to be summed up
+                waiting.append(desk.submit(_finish, question, theory, tally, keep, nodes))
+            _settled(waiting)
+        finally:
+            for work in waiting:
+                work.cancel()
     return outcome.joined(nodes, provenance(question, origin or Origin()))
+
+
+def _finish(
+    question: Question, theory: Theory, tally: Tally, keep: Sink, nodes: dict[str, xr.Dataset]
+) -> None:
+    node = outcome.summarised(question, theory, tally.summary())
+    keep.done(theory.name, node)
+    nodes[theory.name] = keep.finished[theory.name] if isinstance(keep, Memory) else node
+
+
+def _handed(
+    desk: ThreadPoolExecutor,
+    waiting: list[Future[Any]],
+    hand: Callable[[int, Scalars], None],
+    first: int,
+    scalars: Scalars,
+) -> None:
+    if len(waiting) >= AHEAD:
+        _settled(waiting)  # what is written more slowly than it is lived must not pile up
+    waiting.append(desk.submit(hand, first, scalars))
+
+
+def _settled(waiting: list[Future[Any]]) -> None:
+    """Wait for what was handed on, and raise what went wrong with it."""
+    while waiting:
+        waiting.pop(0).result()
 
 
 def in_order(pool: ThreadPoolExecutor, tasks: Iterator[Task], window: int) -> Generator[Any]:

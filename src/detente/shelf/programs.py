@@ -19,6 +19,7 @@ from pathlib import Path
 
 from detente.pipeline.ensemble import Keeper
 from detente.pipeline.opening import Program
+from detente.shelf.folders import cache_folder
 
 KEPT = 24  # programs; a program is about 4 MB
 
@@ -65,6 +66,11 @@ class ProgramFolder(Keeper):
             file.unlink(missing_ok=True)
 
 
+def program_folder() -> ProgramFolder:
+    """Return the folder in which the user's compiled programs are kept."""
+    return ProgramFolder(cache_folder() / "programs")
+
+
 def _fingerprint(program: Program) -> str:
     """Return what tells programs apart, or "" for causes whose code cannot be read (typed at a prompt)."""
     static = [str(getattr(program, name)) for name in program.__dataclass_fields__ if name != "model"]
@@ -76,6 +82,7 @@ def _fingerprint(program: Program) -> str:
         _own_code(),
         *static,
         *program.model.parties,
+        str(program.model.groups),
         *causes,
         metadata.version("jax"),
         metadata.version("jaxlib"),

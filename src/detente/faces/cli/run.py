@@ -50,7 +50,8 @@ def run(
     Every draw lives in each world with the same parameters and the same luck. The first world of the
     scenario is the one that all others are compared with.
     """
-    from detente.faces.ask import Wishes, load, question
+    from detente.faces.ahead import begin
+    from detente.faces.ask import Wishes, check_machine, load, question
     from detente.faces.cli.screen import show, show_json
 
     wishes = Wishes(
@@ -65,7 +66,9 @@ def run(
         tossed=tossed,
     )
     loaded = load(scenario)
-    question(loaded, wishes)  # what is wrong is said before anything heavy is loaded
+    asked_for = question(loaded, wishes)  # what is wrong is said before anything heavy is loaded
+    check_machine(out, threads)
+    begin(asked_for, loaded)
 
     from detente.faces.cli.asking import asked
     from detente.faces.cli.verdict import run_document, run_page
