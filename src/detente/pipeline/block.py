@@ -14,11 +14,20 @@ import numpy as np
 
 from detente.pipeline import luck as luck_of
 from detente.pipeline.axes import SIDED, Axes, Kind, kind_of_event, kind_of_stock, kind_of_word
-from detente.pipeline.model import Model, Sizes, State, reference_hazards, terms_of, views
+from detente.pipeline.model import (
+    Model,
+    Sizes,
+    State,
+    derived_from,
+    reference_hazards,
+    terms_of,
+    views,
+)
 from detente.pipeline.opening import Machine, Opening, Program
 from detente.pipeline.question import sideless
 from detente.pipeline.step import ENDING_PATHS, ENDINGS, Deeds, Fate, Luck, advance, integrate, toss
 from detente.vocabulary import Event, Number, maths
+from detente.vocabulary.derived import DERIVED
 from detente.vocabulary.war import STOCKS
 
 TINY = 1e-30  # keeps a weighted mean finite where every life has certainly ended
@@ -178,13 +187,15 @@ def month_of_luck(opening: Opening, month: Number) -> dict[str, Number]:
 def raw_record(program: Program, machine: Machine, carry: Carry) -> dict[str, Number]:
     """Return what is kept of a moment, by life: arrays (item, world, lane)."""
     state, fate, counts = carry
-    events = program.model.events
+    model, events = program.model, program.model.events
+    watched = {path.rsplit(".", 1)[-1] for path in program.watch}
+    every = state | derived_from(state, len(model.parties), watched & DERIVED.keys())
     return {
         "survival": fate.survival[None],
         "ended": _cells(program, machine, ENDING_PATHS, events, fate.ended),
         "share": fate.share,
         "count": _cells(program, machine, program.events, events, counts),
-        "stock": _cells(program, machine, program.watch, tuple(program.model.stocks), state),
+        "stock": _cells(program, machine, program.watch, (*model.stocks, *model.derived), every),
     }
 
 

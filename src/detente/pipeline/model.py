@@ -10,14 +10,14 @@ has shape (world, lane), a third party's (party, world, lane), a tie's (party, s
 A lane is one life of one draw.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal
 
 from detente.pipeline.axes import Axes, Kind, kind_of_event, kind_of_stock
 from detente.vocabulary import Effect, Event, Mechanism, Number, View, about, title
-from detente.vocabulary.derived import odds_of_winning
+from detente.vocabulary.derived import DERIVED, odds_of_winning
 from detente.vocabulary.events import Mine, Theirs
 from detente.vocabulary.others import Party, Shared, Tie
 from detente.vocabulary.record import AboutParam, AboutStock
@@ -81,6 +81,15 @@ class Model:
     def stock_rows(self) -> dict[str, slice]:
         """Return for each stock name the rows that its paths have among `stocks`."""
         return _rows(list(self.stocks))
+
+    @cached_property
+    def derived(self) -> tuple[str, ...]:
+        """Return every derived quantity as a path: `A.strength`, `escalation`; a name's paths together."""
+        return tuple(
+            path
+            for name, entry in DERIVED.items()
+            for path in ([f"{side}.{name}" for side in SIDES] if entry.of == "side" else [name])
+        )
 
     @cached_property
     def params(self) -> dict[str, AboutParam]:
@@ -160,6 +169,19 @@ def views(state: State, parties: int) -> tuple[View, View]:
         odds=plain.odds[None],
     )
     return plain, third
+
+
+def derived_from(state: State, parties: int, names: Collection[str]) -> State:
+    """Return derived quantities by name: (side, ...) or, of the war as a whole, (...)."""
+    if not names:
+        return {}
+    plain, _ = views(state, parties)
+    # what is said of the war is the same to the last bit from either side
+    return {
+        name: entry.value(plain) if entry.of == "side" else entry.value(plain)[0]
+        for name, entry in DERIVED.items()
+        if name in names
+    }
 
 
 def contributions(

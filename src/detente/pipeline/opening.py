@@ -148,10 +148,15 @@ class Opening:
     def _names(self) -> dict[str, int]:
         return {name: i for i, name in enumerate(self.program.model.params)}
 
+    @property
+    def normals(self) -> Number:
+        """Return the standard normal number that each parameter is made of, (parameter, draw)."""
+        return luck_of.normal(self._plain("param_keys"))
+
     @cached_property
     def _values(self) -> Number:
         rows = [row[:, None] for row in self.tables["param_priors"]]
-        return draw_all(rows[0], rows[1], rows[2], luck_of.normal(self._plain("param_keys")))
+        return draw_all(rows[0], rows[1], rows[2], self.normals)
 
     @cached_property
     def _parameters(self) -> Number:

@@ -42,6 +42,7 @@ class Question:
     steps_a_month: int = STEPS_A_MONTH
     tossed: bool = False
     luck_exchanged: bool = False
+    may_move_stocks: bool = False  # True: the program can move stocks, whether or not a world does
 
     @property
     def steps(self) -> int:
@@ -52,7 +53,8 @@ class Question:
     def moves_stocks(self) -> bool:
         """Say whether a world holds, shifts or scales a stock or sets a parameter (another program)."""
         kinds = (Hold, Shift, Scale, SetParameter)
-        return any(isinstance(do, kinds) for world in self.worlds for do in world.do)
+        moved = any(isinstance(do, kinds) for world in self.worlds for do in world.do)
+        return moved or self.may_move_stocks
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,9 @@
 """Derived quantities: functions of stocks, computed when needed and never stored."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
 from detente.vocabulary import maths
 from detente.vocabulary.maths import Number
 from detente.vocabulary.others import Tie
@@ -76,3 +80,74 @@ def terms_harshness(war: View) -> Number:
 def at_the_table(war: View) -> Number:
     """Return how far both sides' negotiators are present [0..1]: the absent one decides."""
     return maths.minimum(war.me.negotiators, war.foe.negotiators)
+
+
+@dataclass(frozen=True)
+class AboutDerived:
+    """What a derived quantity is, and of what: each `side` (its own view of the war) or the `war`.
+
+    reads  names of the stocks it is a function of
+    """
+
+    meaning: str
+    unit: str
+    of: Literal["side", "war"]
+    reads: tuple[str, ...]
+    value: Callable[[View], Number]
+
+
+DERIVED: dict[str, AboutDerived] = {
+    "strength": AboutDerived(
+        "Fighting strength: soldiers weighted by their weapons",
+        "soldier",
+        "side",
+        ("force", "firepower"),
+        lambda war: strength(war.me),
+    ),
+    "odds_of_winning": AboutDerived(
+        "Probability of prevailing if the war is fought out",
+        "1",
+        "side",
+        ("force", "firepower", "decisiveness"),
+        odds_of_winning,
+    ),
+    "aid_received": AboutDerived(
+        "Aid that all third parties deliver", "euro_bn/month", "side", ("aid",), lambda war: aid(war.ties)
+    ),
+    "aid_dependence": AboutDerived(
+        "Share of supply that comes from outside",
+        "1",
+        "side",
+        ("aid", "industry"),
+        lambda war: aid_dependence(war.me, war.ties),
+    ),
+    "sustain_capacity": AboutDerived(
+        "How long supplies last at the present use of them",
+        "month",
+        "side",
+        ("supplies", "consumption", "industry", "aid"),
+        lambda war: sustain_capacity(war.me, war.ties),
+    ),
+    "attrition": AboutDerived(
+        "Share of the force lost a month",
+        "1/month",
+        "side",
+        ("losses_pace", "force"),
+        lambda war: attrition(war.me),
+    ),
+    "political_goals": AboutDerived(
+        "Attainment of political aims", "1", "side", ("ground", "terms"), political_goals
+    ),
+    "optimism": AboutDerived(
+        "By how much the sides' hopes exceed what both can have", "1", "war", ("belief_win",), optimism
+    ),
+    "escalation": AboutDerived(
+        "Mean intensity of violence, relative to the reference war", "1", "war", ("hostility",), escalation
+    ),
+    "terms_harshness": AboutDerived(
+        "How one-sided the attainable terms are", "1", "war", ("terms",), terms_harshness
+    ),
+    "at_the_table": AboutDerived(
+        "How far both sides' negotiators are present", "1", "war", ("negotiators",), at_the_table
+    ),
+}

@@ -1,0 +1,1 @@
+"""Judging: from what was seen in every draw to verdicts on claims and on the argument."""
