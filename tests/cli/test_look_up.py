@@ -48,7 +48,17 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]):
     status, out, _ = said(capsys, "--help")
     assert status == 0
     commands = re.findall(r"^  ([a-z]+)  ", out.split("Commands:")[1], re.MULTILINE)
-    assert commands == ["run", "validate", "schema", "theories", "causes", "scenarios", "sources", "runs"]
+    assert commands == [
+        "run",
+        "audit",
+        "validate",
+        "schema",
+        "theories",
+        "causes",
+        "scenarios",
+        "sources",
+        "runs",
+    ]
 
 
 def test_every_option_of_run_is_on_the_help_page_and_in_the_reference(capsys: pytest.CaptureFixture[str]):

@@ -33,6 +33,8 @@ class Test:
     when     a condition on a draw, in the words of `conditions.py`; "" where there is none
     """
 
+    __test__ = False  # a do-test, not one of ours
+
     form: Form
     mirror: Form
     when: str = ""

@@ -1,4 +1,4 @@
-"""What detente brings along: its scenarios and its bibliography."""
+"""What detente brings along: its scenarios, its arguments and its bibliography."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +10,7 @@ from detente.shelf.read_yaml import Document, parsed, read_yaml
 from detente.vocabulary.errors import InvalidInput, Problem, did_you_mean
 
 _SUFFIX = ".yaml"
+_SCENARIOS, _ARGUMENTS = "detente.scenarios", "detente.arguments"
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,12 @@ class Source:
 
 def scenario_names() -> tuple[str, ...]:
     """Return the names of the scenarios that come with detente, in alphabetical order."""
-    files = resources.files("detente.scenarios").iterdir()
-    return tuple(sorted(file.name.removesuffix(_SUFFIX) for file in files if file.name.endswith(_SUFFIX)))
+    return _names(_SCENARIOS)
+
+
+def argument_names() -> tuple[str, ...]:
+    """Return the names of the arguments that come with detente, in alphabetical order."""
+    return _names(_ARGUMENTS)
 
 
 def packaged_scenario(name: str) -> Document:
@@ -42,12 +47,15 @@ def packaged_scenario(name: str) -> Document:
 
     Raises InvalidInput where there is none of that name.
     """
-    if name not in scenario_names():
-        why = "no scenario of that name comes with detente"
-        what = f"there is no scenario called {name[:60]!r}"
-        raise InvalidInput([Problem(name[:60], 0, 0, what, why, did_you_mean(name[:60], scenario_names()))])
-    file = name + _SUFFIX
-    return parsed(decoded(resources.files("detente.scenarios").joinpath(file).read_bytes(), file), file)
+    return _packaged("scenario", _SCENARIOS, name)
+
+
+def packaged_argument(name: str) -> Document:
+    """Return the file of an argument that comes with detente.
+
+    Raises InvalidInput where there is none of that name.
+    """
+    return _packaged("argument", _ARGUMENTS, name)
 
 
 def scenario_file(name_or_path: str) -> Document:
@@ -55,8 +63,34 @@ def scenario_file(name_or_path: str) -> Document:
 
     Anything with a dot or a slash in it is a path. Raises InvalidInput with every problem found.
     """
-    is_path = any(mark in name_or_path for mark in "./\\")
-    return read_yaml(Path(name_or_path)) if is_path else packaged_scenario(name_or_path)
+    return read_yaml(Path(name_or_path)) if _is_path(name_or_path) else packaged_scenario(name_or_path)
+
+
+def argument_file(name_or_path: str) -> Document:
+    """Return the file meant by `name_or_path`: an argument that comes with detente, or a file on disk.
+
+    As `scenario_file`.
+    """
+    return read_yaml(Path(name_or_path)) if _is_path(name_or_path) else packaged_argument(name_or_path)
+
+
+def _is_path(name_or_path: str) -> bool:
+    return any(mark in name_or_path for mark in "./\\")
+
+
+def _names(package: str) -> tuple[str, ...]:
+    files = resources.files(package).iterdir()
+    return tuple(sorted(file.name.removesuffix(_SUFFIX) for file in files if file.name.endswith(_SUFFIX)))
+
+
+def _packaged(kind: str, package: str, name: str) -> Document:
+    known = _names(package)
+    if name not in known:
+        why = f"no {kind} of that name comes with detente"
+        what = f"there is no {kind} called {name[:60]!r}"
+        raise InvalidInput([Problem(name[:60], 0, 0, what, why, did_you_mean(name[:60], known))])
+    file = name + _SUFFIX
+    return parsed(decoded(resources.files(package).joinpath(file).read_bytes(), file), file)
 
 
 @cache

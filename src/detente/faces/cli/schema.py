@@ -1,22 +1,28 @@
-"""`detente schema`: the JSON Schema of a scenario file, for editors."""
+"""`detente schema`: the JSON Schema of a scenario or argument file, for editors."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+Kind = Annotated[str, typer.Argument(help="Of which file: scenario or argument.")]
 Out = Annotated[Path | None, typer.Option(help="File to write; without it the schema is printed.")]
 
 
-def schema(out: Out = None) -> None:
-    """Print the JSON Schema of a scenario file, so that an editor can check and complete it."""
+def schema(kind: Kind = "scenario", out: Out = None) -> None:
+    """Print the JSON Schema of a scenario or argument file, so that an editor can check and complete it."""
     import json
 
     from detente.faces.cli.screen import show, show_json
-    from detente.pipeline.scenario_file import json_schema
+    from detente.pipeline import argument_file, scenario_file
+    from detente.vocabulary.errors import unknown
 
+    of_kind = {"scenario": scenario_file.json_schema, "argument": argument_file.json_schema}
+    if kind not in of_kind:
+        raise unknown("file with a schema", kind, of_kind)
+    found = of_kind[kind]()
     if out is None:
-        return show_json(json_schema())
+        return show_json(found)
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    out.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     show(f"wrote {out}")

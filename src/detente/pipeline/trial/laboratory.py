@@ -63,8 +63,7 @@ class Laboratory:
         tasks = [task for lot in self._lots(wanted, draws) for task in lot]
         found: dict[tuple[str, Pair], dict[int, np.ndarray]] = {}
         with ThreadPoolExecutor(self.threads or os.cpu_count() or 1) as pool:
-            head = [pool.submit(self._work, *task).result() for task in tasks[:1]]  # compiles for the others
-            for number, seen in enumerate((*head, *pool.map(lambda t: self._work(*t), tasks[1:])), 1):
+            for number, seen in enumerate(pool.map(lambda task: self._work(*task), tasks), 1):
                 theory, first, cells = seen
                 for pair, cell in cells.items():
                     found.setdefault((theory, pair), {})[first] = cell
@@ -104,8 +103,9 @@ class Laboratory:
         size = self.program.draws
         target = size * math.ceil(draws / size)
         lots: dict[tuple[str, Deeds, int], list[Deeds]] = {}
-        theories: dict[str, Theory] = {}
-        for theory, pair in dict.fromkeys((t.name, p) for t, p in wanted if not theories.update({t.name: t})):
+        asked_for = list(wanted)
+        theories = {theory.name: theory for theory, _ in asked_for}
+        for theory, pair in dict.fromkeys((theory.name, pair) for theory, pair in asked_for):
             begin = self.draws_of(theory, pair)
             if begin < target:
                 lots.setdefault((theory, pair[0], begin), []).append(pair[1])

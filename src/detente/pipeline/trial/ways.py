@@ -42,12 +42,10 @@ class Ways:
 
     def direct(self, pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
         """Return the names of the causes that lead from the one to the other in a single step."""
-        found = {
-            link.cause
-            for x, y in pairs
-            for link in self.links
-            if link.source in self._starts(x) and link.target in self._ends(y)
-        }
+        found: set[str] = set()
+        for x, y in pairs:
+            starts, ends = self._starts(x), self._ends(y)
+            found |= {link.cause for link in self.links if link.source in starts and link.target in ends}
         return tuple(sorted(found))
 
     @cached_property
@@ -96,7 +94,11 @@ class Ways:
         return _reached(ends, self._backward)
 
     def _is_parameter(self, x: str) -> bool:
-        return x in self.model.params or any(x == param.split(".")[0] for param in self.model.params)
+        return x in self.model.params or x in self._causes
+
+    @cached_property
+    def _causes(self) -> frozenset[str]:
+        return frozenset(link.cause for link in self.links)
 
 
 def deed_object(deed: str) -> str:

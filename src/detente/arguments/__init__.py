@@ -1,0 +1,1 @@
+"""Arguments as data: what documents claim, in our words, by role, with the test of each claim."""

@@ -1,0 +1,51 @@
+"""`detente audit`: try the claims of a document, and its argument, on the rival theories."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Argument = Annotated[str, typer.Argument(help="Name of an argument, or path of an argument file (YAML).")]
+Scenario = Annotated[str, typer.Argument(help="Name of a scenario, or path of a scenario file (YAML).")]
+Text = Annotated[
+    Path | None,
+    typer.Option(help="The document's text. It is checked, quoted on the page, and kept nowhere else."),
+]
+Theories = Annotated[list[str] | None, typer.Option("--theory", help="A theory to ask. Default: all.")]
+Seed = Annotated[int, typer.Option(help="Seed of all luck: the same seed gives the same numbers.")]
+Json = Annotated[
+    bool, typer.Option("--json", help="Print one JSON document (detente/audit-1) and nothing else.")
+]
+Out = Annotated[Path | None, typer.Option(help="Folder for page and exports. Default: your data folder.")]
+Threads = Annotated[int | None, typer.Option(help="Threads that compute. Default: one for each processor.")]
+
+
+def audit(
+    argument: Argument,
+    scenario: Scenario,
+    text: Text = None,
+    theory: Theories = None,
+    seed: Seed = 7,
+    json: Json = False,
+    out: Out = None,
+    threads: Threads = None,
+) -> None:
+    """Try every claim of an argument on the rival theories, and the argument as a whole.
+
+    A verdict says what theories imply. It does not say what is true.
+    """
+    from detente.faces.ask import check_machine
+    from detente.faces.cli.screen import console, show, show_json
+
+    check_machine(out, threads)
+    with console(errors=True).status("reading the argument"):
+        from detente.faces.audits import AuditWishes, answer_audit, asked_audit
+        from detente.faces.cli.audit_screen import audit_page
+
+        wishes = AuditWishes(str(text) if text else "", tuple(theory or ()), seed)
+        asked = asked_audit(argument, scenario, wishes)
+    with console(errors=True).status("living the worlds that the claims need"):
+        found = answer_audit(asked, out, threads)
+    if json:
+        return show_json(found.document)
+    show(*audit_page(found.audit, found.argument, found.sentences, found.files))

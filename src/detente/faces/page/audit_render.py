@@ -1,0 +1,61 @@
+"""The page of an audit as one self-contained HTML file, in the look and under the policy of a brief."""
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from jinja2.environment import TemplateModule
+from markupsafe import Markup
+
+from detente.faces.page import render as plain_brief
+from detente.faces.page.figures.claim import channel_bar, effect_strip, share_dot
+from detente.pipeline.audit_brief_tree import AuditBrief, Dot, Stack, Strip
+from detente.pipeline.brief_tree import Brief
+
+_HERE = Path(__file__).parent
+
+
+def render_audit(brief: AuditBrief) -> str:
+    """The page as HTML text; the same audit gives the same bytes.
+
+    Raises:
+        ValueError: a figure is no well-formed SVG, or holds what no figure needs.
+    """
+    style = _style()
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    page = plain_brief._environment().get_template("audit.html.j2")
+    return (
+        page.render(
+            brief=brief,
+            shared=_shared(),
+            picture=_picture,
+            style=Markup(style),
+            style_hash=Markup(digest),
+        ).lstrip()
+        + "\n"
+    )
+
+
+@cache
+def _style() -> str:
+    own = (_HERE / "templates" / "audit.css").read_text(encoding="utf-8")
+    return f"{plain_brief._style()} {plain_brief._compact(own)}"
+
+
+@cache
+def _shared() -> TemplateModule:
+    """The macros of a brief's own template: prose, tables, figures, notes."""
+    template = plain_brief._environment().get_template("brief.html.j2")
+    return template.make_module({"brief": Brief(title=""), "style": "", "style_hash": ""})
+
+
+def _picture(cell: object) -> Markup:
+    """The small picture of a cell. It is made of numbers alone, and so may stand unescaped."""
+    if isinstance(cell, Dot):
+        return Markup(share_dot(cell.share, cell.error))
+    if isinstance(cell, Strip):
+        return Markup(effect_strip(cell.low, cell.middle, cell.high, cell.scale))
+    if isinstance(cell, Stack):
+        return Markup(channel_bar(cell.parts, cell.scale))
+    raise TypeError(f"no picture for {cell!r}")

@@ -1,0 +1,230 @@
+"""An audit: an argument tried under rival theories, and what comes of it for each claim and for the whole."""
+
+import os
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from detente.pipeline.argument import Argument, Claim
+from detente.pipeline.causal_graph import Link, links
+from detente.pipeline.do_language import known_names
+from detente.pipeline.ensemble import Keeper
+from detente.pipeline.judging.channels import cut_sets, key_players, shapley
+from detente.pipeline.judging.judgement import Held, Logic, judge, logic_of
+from detente.pipeline.judging.verdict import (
+    Audit,
+    Channel,
+    ClaimVerdict,
+    Flip,
+    Judgement,
+    TestVerdict,
+    Under,
+)
+from detente.pipeline.judging.words import claim_word, word_of
+from detente.pipeline.model import SIDES, Model
+from detente.pipeline.outcomes_known import ANY_ENDING, known_outcomes
+from detente.pipeline.question import Question
+from detente.pipeline.scenario import Scenario
+from detente.pipeline.trial.laboratory import Laboratory, pairs
+from detente.pipeline.trial.plan import MIRROR, Plan, Planned, test_key
+from detente.pipeline.trial.reversal import Reversing
+from detente.pipeline.trial.trying import UNCUT, Trying, effects_with
+from detente.pipeline.trial.ways import Ways
+from detente.vocabulary import Theory
+from detente.vocabulary.do import World
+
+LIVES = 4
+PLAYERS = 4  # causes whose channels are told apart; the others are "all else"
+CHANNEL_DRAWS = 64
+NOT_TESTABLE = "not a testable claim"
+
+
+@dataclass(frozen=True)
+class Auditor:
+    """Everything that an audit needs. `focus` is the theory whose channels and reversals are looked at."""
+
+    argument: Argument
+    scenario: Scenario
+    model: Model
+    theories: tuple[Theory, ...]
+    seed: int = 7
+    lives: int = LIVES
+    focus: str = "everything"
+    keeper: Keeper | None = None
+    threads: int | None = None
+    weights: Mapping[str, float] | None = None
+
+    def audit(self, provenance: Mapping[str, str | int | list[str]]) -> Audit:
+        """Try every claim, and the argument as a whole.
+
+        Raises:
+            Cancelled: the laboratory was told to stop.
+            ImpossibleValue: a prior drew, or a cause returned, what cannot be.
+        """
+        self.trying.run()
+        self._live_channels()
+        return Audit(
+            argument=self.argument.name,
+            scenario=self.scenario.name,
+            theories=tuple(theory.name for theory in self.theories),
+            claims=tuple(self._claim(claim) for claim in self.argument.claims),
+            judgement=self.judgement(logic_of(self.argument)),
+            provenance=provenance,
+        )
+
+    @cached_property
+    def plan(self) -> Plan:
+        """Return what is to be tried."""
+        return Plan(self.argument, known_names(self.scenario.parties, self.model.causes))
+
+    @cached_property
+    def lab(self) -> Laboratory:
+        """Return the laboratory."""
+        asked = Question(
+            model=self.model,
+            scenario=replace(self.scenario, worlds=(World("as it is"),)),
+            theories=self.theories,
+            worlds=(),
+            draws=1,
+            lives=self.lives,
+            months=self.plan.months,
+            seed=self.seed,
+            watch=(),
+        )
+        return Laboratory(asked, self.plan.picks, self.keeper, self.threads)
+
+    @cached_property
+    def trying(self) -> Trying:
+        """Return the tests under way."""
+        return Trying(self.plan, self.lab, self.theories, Ways(self.links, self.model))
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Return every link among all causes, as either side sees the war."""
+        found = [link for me in SIDES for link in links(self.scenario, self.model.causes, me, self.seed)]
+        return tuple(dict.fromkeys(found))
+
+    def held(self, theory: Theory) -> Held:
+        """Return which claims and unstated premises hold in every draw under a theory.
+
+        A claim of several tests holds where all hold that the theory can express.
+        """
+        rows: dict[str, tuple[np.ndarray, bool]] = {}
+        for name, tests in self._tests_by_name().items():
+            able = [test for test in tests if self.trying.expressible(theory, test)]
+            none = np.zeros(self.trying.first, dtype=bool)
+            holds = np.all([self.trying.holds(theory, test) for test in able], axis=0) if able else none
+            rows[name] = (holds, bool(able))
+        for name, condition in self.plan.premises.items():
+            rows[name] = (self.trying.premise_holds(theory, condition), True)
+        for name in (*(c.name for c in self.argument.claims), *(h.name for h in self.argument.hidden)):
+            rows.setdefault(name, (np.zeros(self.trying.first, dtype=bool), False))
+        names = tuple(rows)
+        return Held(names, np.stack([rows[n][0] for n in names]), np.array([rows[n][1] for n in names]))
+
+    def judgement(self, logic: Logic) -> Judgement:
+        """Return the judgement of the argument with this logic."""
+        return judge({theory.name: self.held(theory) for theory in self.theories}, logic, self.weights)
+
+    def _tests_by_name(self) -> dict[str, list[Planned]]:
+        found: dict[str, list[Planned]] = {}
+        for test in self.plan.tests:
+            if not test.key.endswith(MIRROR):
+                found.setdefault(test.key.split(".")[0], []).append(test)
+        return found
+
+    def _claim(self, claim: Claim) -> ClaimVerdict:
+        if not claim.tests:
+            return ClaimVerdict(claim.name, NOT_TESTABLE, (), claim.reason)
+        tests = tuple(self._test(test_key(claim.name, n)) for n in range(1, len(claim.tests) + 1))
+        return ClaimVerdict(claim.name, claim_word(tests), tests)
+
+    def _test(self, key: str) -> TestVerdict:
+        straight, mirror = self._planned[key], self._planned[key + MIRROR]
+        under = tuple(self.trying.verdict(theory, straight) for theory in self.theories)
+        other = tuple(self.trying.verdict(theory, mirror) for theory in self.theories)
+        looked_at = [one for one in under if one.theory == self.focus and _moves(one)]
+        channels = {one.theory: self._channels(straight, one) for one in looked_at}
+        flips = (self._flips[key],) if key in self._flips else ()
+        unit = self._unit(straight)
+        return TestVerdict(
+            key,
+            unit,
+            word_of(under),
+            under,
+            other,
+            word_of(other),
+            channels,
+            flips,
+        )
+
+    @cached_property
+    def _planned(self) -> dict[str, Planned]:
+        return {test.key: test for test in self.plan.tests}
+
+    @cached_property
+    def _focus(self) -> Theory:
+        return next(theory for theory in self.theories if theory.name == self.focus)
+
+    def _channels(self, test: Planned, one: Under) -> tuple[Channel, ...]:
+        """Return through which causes the effect passes; causes that change nothing alone are left whole."""
+        if not _moves(one):
+            return ()
+        players = self._players(test, one)
+        return shapley(players, self._effects(test, cut_sets(players)))
+
+    def _players(self, test: Planned, one: Under) -> tuple[str, ...]:
+        singles = [frozenset({cause}) for cause in one.causes]
+        found = self._effects(test, (UNCUT, *singles))
+        return key_players(found[UNCUT], {c: found[frozenset({c})] for c in one.causes}, PLAYERS)
+
+    def _effects(self, test: Planned, cuts: Iterable[frozenset[str]]) -> dict[frozenset[str], np.ndarray]:
+        return effects_with(self.trying, self._focus, test.form, cuts, CHANNEL_DRAWS)
+
+    def _live_channels(self) -> None:
+        """Live all that channels need, in two goes rather than test by test: that keeps all cores at work."""
+        looked_at = self._looked_at
+        self._live_cuts((test, [{cause} for cause in one.causes]) for test, one in looked_at)
+        self._live_cuts((test, cut_sets(self._players(test, one))) for test, one in looked_at)
+
+    def _live_cuts(self, wanted: Iterable[tuple[Planned, Iterable[Iterable[str]]]]) -> None:
+        cuts = [(test, frozenset(cut)) for test, cuts in wanted for cut in (UNCUT, *cuts)]
+        self.lab.live(
+            [(self._focus, pair) for test, cut in cuts for pair in pairs(test.form, cut)], CHANNEL_DRAWS
+        )
+
+    @cached_property
+    def _looked_at(self) -> list[tuple[Planned, Under]]:
+        """Return the tests whose effect under the focus can be taken apart."""
+        if self.focus not in {theory.name for theory in self.theories}:
+            return []
+        tests = [test for test in self.plan.tests if not test.key.endswith(MIRROR)]
+        found = [(test, self.trying.verdict(self._focus, test)) for test in tests]
+        return [(test, one) for test, one in found if _moves(one)]
+
+    @cached_property
+    def _flips(self) -> dict[str, Flip]:
+        """Return what would flip each test under the focus."""
+        with ThreadPoolExecutor(self.threads or os.cpu_count() or 1) as pool:
+            flips = pool.map(lambda pair: self._flip(*pair), self._looked_at)
+            return {test.key: flip for (test, _), flip in zip(self._looked_at, flips, strict=True)}
+
+    def _flip(self, test: Planned, one: Under) -> Flip:
+        margin, meets = self.trying.margins(self._focus, test)
+        reversing = Reversing(self.lab, self._focus, self.trying.first)
+        return reversing.flip(test, one.causes, margin, meets)
+
+    def _unit(self, test: Planned) -> str:
+        """Return the unit of what a test looks at first."""
+        what = test.form.picks[0].what
+        known = known_outcomes(self.scenario.parties)[what]
+        return "probability" if known.kind == "ending" or what == ANY_ENDING else known.unit
+
+
+def _moves(one: Under) -> bool:
+    return (
+        one.expressible and one.draws > 0 and bool(one.causes) and np.isfinite(one.mean) and one.mean != 0.0
+    )

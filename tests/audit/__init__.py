@@ -1,0 +1,1 @@
+"""The audit: forms of do-tests, conditions, trials and judgements."""
