@@ -52,7 +52,6 @@ class Claim:
     untested   why it cannot be tried, "" where it can: "fact", "motive", "evaluation", "prescription",
                "definition", or "repeats C20"
     reason     the same in a sentence
-    direct     names of causes that say what the claim says; found by the trial where not given
     """
 
     name: str

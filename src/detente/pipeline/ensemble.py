@@ -159,6 +159,7 @@ def _forms(program: Program) -> dict[str, Any]:
     shapes: dict[str, tuple[int, ...]] = {
         "param_priors": (3, params),
         "param_limits": (2, params),
+        "param_shift": (params,),
         "start_priors": (3, stocks),
     }
     shapes |= {"param_keep": (params, worlds), "param_set": (params, worlds)}

@@ -151,7 +151,7 @@ class Opening:
     @property
     def normals(self) -> Number:
         """Return the standard normal number that each parameter is made of, (parameter, draw)."""
-        return luck_of.normal(self._plain("param_keys"))
+        return luck_of.normal(self._plain("param_keys")) + self.tables["param_shift"][:, None]
 
     @cached_property
     def _values(self) -> Number:

@@ -43,7 +43,12 @@ def theory_hash(theory: Theory, cause_texts: Mapping[str, str]) -> str:
         {
             "cause": title(cause),
             "parameters": {
-                name: [repr(theory.priors.get(f"{title(cause)}.{name}", entry.prior)), entry.low, entry.high]
+                name: [
+                    repr(theory.priors.get(f"{title(cause)}.{name}", entry.prior)),
+                    entry.low,
+                    entry.high,
+                    *([moved] if (moved := theory.moved.get(f"{title(cause)}.{name}")) else []),
+                ]
                 for name, entry in about(cause).items()
             },
             "text": digest_of(cause_texts.get(title(cause), "")),

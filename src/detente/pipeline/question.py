@@ -67,6 +67,7 @@ class Tables:
     param_keys: np.ndarray  # (P, 2) uint32
     param_priors: np.ndarray  # (3, P) float32: family, first, second
     param_limits: np.ndarray  # (2, P) float32
+    param_shift: np.ndarray  # (P,) float32: added to the standard normal number that a parameter is made of
     param_keep: np.ndarray  # (P, W): 0 where a world sets it
     param_set: np.ndarray  # (P, W)
     start_keys: np.ndarray  # (S, 2) uint32; the two sides share a key and take a word each
@@ -98,6 +99,7 @@ def tables(
         param_keys=stream_keys(seed, tuple(f"parameter:{name}" for name in priors)),
         param_priors=_rows(priors),
         param_limits=np.array(limits, dtype=np.float32).T.reshape(2, len(limits)),
+        param_shift=np.array([theory.moved.get(name, 0.0) for name in priors], dtype=np.float32),
         param_keep=param_keep,
         param_set=param_set,
         start_keys=stream_keys(seed, tuple(f"start:{sideless(path)}" for path in model.stocks)),

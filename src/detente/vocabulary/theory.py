@@ -20,6 +20,8 @@ class Theory:
     priors   beliefs that replace a mechanism's own: {"cause.parameter": prior}
     expects  signs it stakes its name on: {(cause of change, effect): sign}, as in
              {("B.deep-strike", "settlement"): "-"}; "?" says that both signs must be reachable
+    moved    {"cause.parameter": standard deviations of its prior by which it is drawn off its place}, for
+             a search; empty in a theory that speaks for itself
     """
 
     name: str
@@ -28,6 +30,7 @@ class Theory:
     causes: tuple[type[Mechanism], ...]
     priors: Mapping[str, Prior] = field(default_factory=dict)
     expects: Mapping[tuple[str, str], Sign] = field(default_factory=dict)
+    moved: Mapping[str, float] = field(default_factory=dict)
 
     def add(self, *causes: type[Mechanism]) -> "Theory":
         """Return the same theory with more causes."""

@@ -31,6 +31,7 @@ from detente.pipeline.scenario import Scenario
 from detente.pipeline.trial.laboratory import Laboratory, pairs
 from detente.pipeline.trial.plan import MIRROR, Plan, Planned, test_key
 from detente.pipeline.trial.reversal import Reversing
+from detente.pipeline.trial.search import Found, Search
 from detente.pipeline.trial.trying import UNCUT, Trying, effects_with
 from detente.pipeline.trial.ways import Ways
 from detente.vocabulary import Theory
@@ -107,27 +108,48 @@ class Auditor:
         found = [link for me in SIDES for link in links(self.scenario, self.model.causes, me, self.seed)]
         return tuple(dict.fromkeys(found))
 
-    def held(self, theory: Theory) -> Held:
+    def held(self, theory: Theory, of: Theory | None = None) -> Held:
         """Return which claims and unstated premises hold in every draw under a theory.
 
-        A claim of several tests holds where all hold that the theory can express.
+        A claim of several tests holds where all hold that the theory can express. `of` is the theory that
+        says what can be expressed, where `theory` is the same with its priors moved.
         """
         rows: dict[str, tuple[np.ndarray, bool]] = {}
+        none = np.zeros(self.trying.first, dtype=bool)
         for name, tests in self._tests_by_name().items():
-            able = [test for test in tests if self.trying.expressible(theory, test)]
-            none = np.zeros(self.trying.first, dtype=bool)
+            able = [test for test in tests if self.trying.expressible(of or theory, test)]
             holds = np.all([self.trying.holds(theory, test) for test in able], axis=0) if able else none
             rows[name] = (holds, bool(able))
         for name, condition in self.plan.premises.items():
             rows[name] = (self.trying.premise_holds(theory, condition), True)
         for name in (*(c.name for c in self.argument.claims), *(h.name for h in self.argument.hidden)):
-            rows.setdefault(name, (np.zeros(self.trying.first, dtype=bool), False))
+            rows.setdefault(name, (none, False))
         names = tuple(rows)
         return Held(names, np.stack([rows[n][0] for n in names]), np.array([rows[n][1] for n in names]))
 
     def judgement(self, logic: Logic) -> Judgement:
-        """Return the judgement of the argument with this logic."""
-        return judge({theory.name: self.held(theory) for theory in self.theories}, logic, self.weights)
+        """Return the judgement of the argument with this logic.
+
+        The theory that the document itself makes, the focus with its parameters restricted to what the
+        premises say, is asked for the conclusions alone and weighs nothing.
+        """
+        found = {theory.name: self._searched(theory, logic) for theory in self.theories}
+        own = found[self.focus].own if self.focus in found else None
+        return judge({name: one.held for name, one in found.items()}, logic, self.weights, own)
+
+    def _searched(self, theory: Theory, logic: Logic) -> Found:
+        """Return what holds under a theory; draws are sought where too few meet every premise."""
+        plain = self.held(theory)
+
+        def ask(there: Theory) -> Held:
+            tests = [test for tests in self._tests_by_name().values() for test in tests]
+            able = [test for test in tests if self.trying.expressible(theory, test)]
+            wanted = [(there, pair) for test in able for pair in pairs(test.form)]
+            wanted += [(there, ((), ()))] if self.plan.premises else []
+            self.lab.live(wanted, self.trying.first)
+            return self.held(there, theory)
+
+        return Search(self.lab, theory, logic.granted, ask).found(plain)
 
     def _tests_by_name(self) -> dict[str, list[Planned]]:
         found: dict[str, list[Planned]] = {}
