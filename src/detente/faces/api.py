@@ -14,6 +14,7 @@ from pathlib import Path
 
 from detente.faces import library
 from detente.faces.ask import Wishes, load
+from detente.faces.audit_card import AuditCard
 from detente.faces.cards import CauseCard, EffectCard, RunCard, ScenarioCard, SourceCard, TheoryCard
 from detente.faces.runs import Watcher, answer, opened
 from detente.faces.settings import machine_settings
@@ -112,6 +113,33 @@ def run(
     )
     folder = None if out is None else Path(out)
     return RunCard(answer(card.loaded, wishes, folder, threads, Watcher(cancelled=cancelled)))
+
+
+def audit(
+    argument: str | Path,
+    scenario: ScenarioCard | str | Path,
+    theories: Iterable[str | TheoryCard] = (),
+    *,
+    text: str | Path = "",
+    seed: int = 7,
+    out: str | Path | None = None,
+    threads: int | None = None,
+) -> AuditCard:
+    """Try the claims of an argument, and the argument itself, on a scenario under rival theories.
+
+    `argument` is a name or an argument file. Without `theories`, all are asked. `text` is the file of the
+    document's text: it is checked and quoted on the page, and kept nowhere else.
+
+    Raises:
+        InvalidInput: argument, scenario, text or wishes have problems; all are listed.
+        ImpossibleValue: a prior drew, or a cause returned, what cannot be.
+    """
+    from detente.faces.audits import AuditWishes, answer_audit, asked_audit
+
+    names = tuple(one if isinstance(one, str) else one.name for one in theories)
+    name = scenario.loaded.asked if isinstance(scenario, ScenarioCard) else str(scenario)
+    asked = asked_audit(str(argument), name, AuditWishes(str(text), names, seed))
+    return AuditCard(answer_audit(asked, None if out is None else Path(out), threads))
 
 
 def open_run(name: str | Path) -> RunCard:

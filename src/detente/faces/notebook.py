@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def run_text(answer: Answer) -> str:
     """Return a run as plain text: the tables of the command line."""
-    return _plain(run_page(answer))
+    return plain(run_page(answer))
 
 
 def run_html(answer: Answer) -> str:
@@ -85,7 +85,7 @@ def _effects(lines: Sequence[EffectLine]) -> list[tuple[str, ...]]:
 
 def scenario_text(scenario: Scenario) -> str:
     """Return a scenario as plain text."""
-    return _plain(scenario_page(scenario))
+    return plain(scenario_page(scenario))
 
 
 def scenario_html(scenario: Scenario) -> str:
@@ -109,7 +109,7 @@ def theory_html(theory: Theory) -> str:
 
 def cause_text(cause: type[Mechanism]) -> str:
     """Return a cause as plain text."""
-    return _plain(cause_page(cause))
+    return plain(cause_page(cause))
 
 
 def cause_html(cause: type[Mechanism]) -> str:
@@ -130,7 +130,8 @@ def parameter_frame(cause: type[Mechanism]) -> "pd.DataFrame":
     return pd.DataFrame(cause_document(cause)["parameters"]).set_index("name")
 
 
-def _plain(page: Sequence[object]) -> str:
+def plain(page: Sequence[object]) -> str:
+    """Return what the command line would show, without colours."""
     out = Console(file=io.StringIO(), width=WIDEST, highlight=False, no_color=True)
     with out.capture() as said:
         for thing in page:

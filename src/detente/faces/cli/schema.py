@@ -1,23 +1,29 @@
-"""`detente schema`: the JSON Schema of a scenario or argument file, for editors."""
+"""`detente schema`: the JSON Schema of a scenario or argument file, for editors, and of an audit."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-Kind = Annotated[str, typer.Argument(help="Of which file: scenario or argument.")]
+Kind = Annotated[
+    str, typer.Argument(help="Of what: scenario, argument or audit (what `detente audit --json` prints).")
+]
 Out = Annotated[Path | None, typer.Option(help="File to write; without it the schema is printed.")]
 
 
 def schema(kind: Kind = "scenario", out: Out = None) -> None:
-    """Print the JSON Schema of a scenario or argument file, so that an editor can check and complete it."""
+    """Print the JSON Schema of a scenario or argument file, or of an audit.
+
+    An editor can check and complete a file by it.
+    """
     import json
 
     from detente.faces.cli.screen import show, show_json
-    from detente.pipeline import argument_file, scenario_file
+    from detente.pipeline import argument_file, audit_schema, scenario_file
     from detente.vocabulary.errors import unknown
 
     of_kind = {"scenario": scenario_file.json_schema, "argument": argument_file.json_schema}
+    of_kind["audit"] = audit_schema.audit_schema
     if kind not in of_kind:
         raise unknown("file with a schema", kind, of_kind)
     found = of_kind[kind]()

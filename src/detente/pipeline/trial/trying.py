@@ -99,8 +99,9 @@ class Trying:
         pairs_ = test.form.causes_and_effects
         if not pairs_ or self.ways_under(theory).exist(pairs_):
             return True
-        effect = test.form.effect(self._seen(theory, test).values)
-        return bool(np.any(np.abs(effect[np.isfinite(effect)]) > 0))
+        # what the form makes of it does not tell: a level is not 0 where nothing has moved it
+        values = self._seen(theory, test).values
+        return bool(np.any(np.abs(values[:, 1:] - values[:, :1]) > 0))  # NaN is not above 0
 
     def ways_under(self, theory: Theory) -> Ways:
         """Return the ways that a theory has."""
