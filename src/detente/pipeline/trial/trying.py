@@ -15,6 +15,7 @@ from detente.pipeline.trial.plan import Plan, Planned
 from detente.pipeline.trial.ways import Ways
 from detente.vocabulary import ASSUMED, Theory
 
+PROBE = 32  # draws
 FIRST, MOST = 256, 1024  # draws: of every test at first, and of any test at most
 BOUND = 0.025  # Monte Carlo error of a share that is good enough
 HALF = 0.5  # at or below it a claim's sign is lost already: nothing to cut
@@ -43,15 +44,15 @@ class Trying:
 
     def run(self) -> None:
         """Live all that the tests need, in rounds; then once more without what says a claim outright."""
-        open_tests = [(theory, test) for theory in self.theories for test in self.plan.tests]
+        every = [(theory, test) for theory in self.theories for test in self.plan.tests]
+        self._probe([(theory, test) for theory, test in every if not self._has_way(theory, test)])
+        open_tests = [(theory, test) for theory, test in every if self.expressible(theory, test)]
         self._live([(theory, pair) for theory in self.theories for pair in self._premise_pairs], self.first)
         draws = self.first
         while open_tests:
             self._live([(theory, pair) for theory, test in open_tests for pair in pairs(test.form)], draws)
             self.draws.update({(theory.name, test.key): draws for theory, test in open_tests})
-            open_tests = [
-                (t, test) for t, test in open_tests if self._plain(t, test).share_error > self.bound
-            ]
+            open_tests = [pair for pair in open_tests if self._unsure(*pair)]
             if draws >= self.most:
                 break
             draws = min(2 * draws, self.most)
@@ -96,8 +97,7 @@ class Trying:
 
     def expressible(self, theory: Theory, test: Planned) -> bool:
         """Say whether a way leads from deed to outcome, or the deed is seen to move it all the same."""
-        pairs_ = test.form.causes_and_effects
-        if not pairs_ or self.ways_under(theory).exist(pairs_):
+        if self._has_way(theory, test):
             return True
         # what the form makes of it does not tell: a level is not 0 where nothing has moved it
         values = self._seen(theory, test).values
@@ -152,6 +152,15 @@ class Trying:
     def _levels(self, theory: Theory, condition: Condition, world: tuple[str, ...], draws: int) -> np.ndarray:
         rows = [self.lab.picks.index(pick) for pick in condition.picks]
         return self.lab.kept[theory.name, (world, world)][rows, :draws]
+
+    def _has_way(self, theory: Theory, test: Planned) -> bool:
+        asked = test.form.causes_and_effects
+        return not asked or self.ways_under(theory).exist(asked)
+
+    def _probe(self, wanted: list[tuple[Theory, Planned]]) -> None:
+        """Look at a few draws where no way is known: what moves nothing there needs no more of them."""
+        self._live([(theory, pair) for theory, test in wanted for pair in pairs(test.form)], PROBE)
+        self.draws.update({(theory.name, test.key): PROBE for theory, test in wanted})
 
     def _unsure(self, theory: Theory, test: Planned) -> bool:
         return self._plain(theory, test).share_error > self.bound and self.expressible(theory, test)

@@ -27,8 +27,11 @@ class Ways:
         return Ways(tuple(link for link in self.links if link.cause in held), self.model)
 
     def exist(self, pairs: Iterable[tuple[str, str]]) -> bool:
-        """Say whether some way leads from what is done to what is looked at, for any of the pairs."""
-        return any(self._ends(y) & self._after(x) for x, y in pairs)
+        """Say whether some way leads from what is done to what is looked at, for any of the pairs.
+
+        What is looked at with nothing done to it can always be looked at.
+        """
+        return any(x == y or self._ends(y) & self._after(x) for x, y in pairs)
 
     def causes(self, pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
         """Return the names of all causes on any way, in alphabetical order."""
@@ -44,6 +47,8 @@ class Ways:
         """Return the names of the causes that lead from the one to the other in a single step."""
         found: set[str] = set()
         for x, y in pairs:
+            if x == y:  # nothing is done: no cause says the claim
+                continue
             starts, ends = self._starts(x), self._ends(y)
             found |= {link.cause for link in self.links if link.source in starts and link.target in ends}
         return tuple(sorted(found))
