@@ -172,9 +172,10 @@ def _unknown(wishes: AuditWishes) -> list[Problem]:
 
 
 def _command(argument: str, scenario: str, wishes: AuditWishes) -> str:
-    words = ["detente", "audit", argument, scenario, "--seed", str(wishes.seed)]
+    files = [Path(name).name for name in (argument, scenario)]
+    words = ["detente", "audit", *files, "--seed", str(wishes.seed)]
     words += [part for name in wishes.theories for part in ("--theory", name)]
-    return shlex.join(words)  # without the text: its place on a disk is nobody else's business
+    return shlex.join(words)  # where files and text lie on a disk is nobody else's business
 
 
 def _provenance(asked: AskedAudit, auditor: Auditor) -> dict[str, str | int | list[str]]:
