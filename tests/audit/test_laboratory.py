@@ -9,7 +9,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from detente.pipeline.ensemble import blocks
 from detente.pipeline.forms.form import Form, Pick
 from detente.pipeline.question import Question
-from detente.pipeline.trial.laboratory import Laboratory, pairs
+from detente.pipeline.trial.laboratory import Laboratory, Wanted, pairs
 from detente.pipeline.trial.ways import Ways, deed_object
 from detente.theories import all_theories
 from detente.vocabulary.do import Undo, World
@@ -61,7 +61,7 @@ def seen(form: Form, draws: int, *steps: int, cut: frozenset[str] = frozenset())
     """Return what a fresh laboratory sees, its draws lived in steps."""
     lab = Laboratory(asked(), PICKS)
     for step in (*steps, draws):
-        lab.live([(SPOILER, pair) for pair in pairs(form, cut)], step)
+        lab.live([Wanted(SPOILER, pair, 12) for pair in pairs(form, cut)], step)
     return lab.see(SPOILER, form, draws, cut)
 
 

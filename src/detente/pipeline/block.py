@@ -62,9 +62,11 @@ def run_block(
         after, _ = machine.scan(lambda c, n: (run.step(c, n), None), carry, steps)
         return after, raw_record(program, machine, carry)
 
-    last, rows = machine.scan(month, begin, _timetable(program, machine, tables))
-    records = averaged(program, machine.append(rows, raw_record(program, machine, last)))
-    return records | {"faults": _faults(program, last[0], opening.impossible)}
+    rows = _timetable(program, machine, tables)
+    last, seen = machine.course(
+        month, begin, rows, tables["horizon"], lambda carry: raw_record(program, machine, carry)
+    )
+    return averaged(program, seen) | {"faults": _faults(program, last[0], opening.impossible)}
 
 
 @dataclass(frozen=True)

@@ -100,13 +100,21 @@ def table_dict(given: Tables) -> dict[str, Any]:
 def compiled(program: Program, keeper: Keeper | None = None) -> Callable[..., dict[str, Any]]:
     """Return the compiled block function, from `keeper` if it has one that fits.
 
-    Threads that ask at once wait for the first.
+    Threads that ask for the same one at once wait for the first; two programs are compiled at a time.
     """
-    with _COMPILER:
+    with _DOOR:
+        compiler = _compiler(program)
+    with compiler:
         return _compiled(program, keeper)
 
 
-_COMPILER = threading.Lock()
+_DOOR = threading.Lock()
+
+
+@lru_cache(maxsize=8)
+def _compiler(program: Program) -> Any:
+    """Return the lock of one program."""
+    return threading.Lock()
 
 
 @lru_cache(maxsize=8)
@@ -135,10 +143,37 @@ def _jitted(program: Program) -> Any:
         scan=jax.lax.scan,
         fence=jax.lax.optimization_barrier,
         choose=lambda flag, yes, no: jax.lax.cond(flag, yes, no),
-        append=lambda rows, row: jax.tree.map(lambda x, y: jnp.concatenate([x, y[None]]), rows, row),
+        course=_course,
         unless_silent=lambda flag, speak: jax.lax.cond(flag, speak, partial(_silence, speak)),
     )
     return jax.jit(partial(run_block, program, machine))
+
+
+def _course(
+    body: Callable[[Any, Any], tuple[Any, Any]],
+    carry: Any,
+    rows: dict[str, Any],
+    stop: Any,
+    ending: Callable[[Any], Any],
+) -> tuple[Any, Any]:
+    """Do under JAX what `_plain_course` does; how many rows are gone through is settled by each call."""
+    import jax
+    import jax.numpy as jnp
+
+    length = len(next(iter(rows.values())))
+    said = jax.tree.map(lambda x: jnp.zeros((length + 1, *x.shape), x.dtype), jax.eval_shape(ending, carry))
+
+    def write(said: Any, row: Any, i: Any) -> Any:
+        return jax.tree.map(lambda x, y: jax.lax.dynamic_update_index_in_dim(x, y, i, 0), said, row)
+
+    def one(i: Any, so_far: tuple[Any, Any]) -> tuple[Any, Any]:
+        now = jax.tree.map(lambda x: jax.lax.dynamic_index_in_dim(x, i, keepdims=False), rows)
+        carry, row = body(so_far[0], now)
+        return carry, write(so_far[1], row, i)
+
+    stop = stop.astype(np.int32)
+    last, said = jax.lax.fori_loop(0, stop, one, (carry, said))
+    return last, write(said, ending(last), stop)
 
 
 def _silence(speak: Callable[[], Any]) -> Any:
@@ -166,7 +201,8 @@ def _forms(program: Program) -> dict[str, Any]:
     shapes |= {"gates": (causes, worlds), "choice": (2, causes)}
     shapes |= dict.fromkeys(("forced", "allowed", "likelier"), events)
     shapes |= dict.fromkeys(("keep", "gain", "shift"), places)
-    words = {f"{name}_keys": np.zeros((count, 2), dtype=np.uint32) for name, count in keys.items()}
+    whole = {f"{name}_keys": (count, 2) for name, count in keys.items()} | {"horizon": ()}
+    words = {name: np.zeros(shape, dtype=np.uint32) for name, shape in whole.items()}
     return words | {name: np.zeros(shape, dtype=np.float32) for name, shape in shapes.items()}
 
 
@@ -184,7 +220,7 @@ def plain_machine() -> Machine:
         scan=_loop,
         fence=lambda x: x,
         choose=lambda flag, yes, no: yes() if flag else no(),
-        append=lambda rows, row: _mapped(lambda x, y: np.concatenate([x, y[None]]), rows, row),
+        course=_plain_course,
         unless_silent=lambda flag, speak: speak() if flag else None,
     )
 
@@ -195,7 +231,27 @@ def _loop(body: Callable[[Any, Any], tuple[Any, Any]], carry: Any, rows: dict[st
     for i in range(len(next(iter(rows.values())))):
         carry, out = body(carry, _row(rows, i))
         said.append(out)
-    return carry, None if said[0] is None else _mapped(lambda *xs: np.stack(xs), *said)
+    if not said or said[0] is None:
+        return carry, None
+    return carry, _mapped(lambda *xs: np.stack(xs), *said)
+
+
+def _plain_course(
+    body: Callable[[Any, Any], tuple[Any, Any]],
+    carry: Any,
+    rows: dict[str, Any],
+    stop: Any,
+    ending: Callable[[Any], Any],
+) -> tuple[Any, Any]:
+    length = len(next(iter(rows.values())))
+    last, said = _loop(body, carry, {key: row[: int(stop)] for key, row in rows.items()})
+    end = ending(last)
+    said = _mapped(lambda x: x[None][:0], end) if said is None else said
+
+    def filled(x: Any, y: Any) -> Any:
+        return np.concatenate([x, y[None], np.zeros((length - len(x), *y.shape), y.dtype)])
+
+    return last, _mapped(filled, said, end)
 
 
 def _mapped(change: Callable[..., Any], *trees: Any) -> Any:

@@ -10,6 +10,7 @@ Source: salmon2011 (the cipher and its constants).
 """
 
 import zlib
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -36,9 +37,12 @@ def stream_key(seed: int, name: str) -> tuple[int, int]:
     return first & 0xFFFFFFFF, second & 0xFFFFFFFF
 
 
+@lru_cache(maxsize=32)
 def stream_keys(seed: int, names: tuple[str, ...]) -> np.ndarray:
-    """Return the key words of many streams, shape (stream, 2), dtype uint32."""
-    return np.array([stream_key(seed, name) for name in names], dtype=np.uint32).reshape(len(names), 2)
+    """Return the key words of many streams, shape (stream, 2), dtype uint32, not to be written to."""
+    keys = np.array([stream_key(seed, name) for name in names], dtype=np.uint32).reshape(len(names), 2)
+    keys.setflags(write=False)
+    return keys
 
 
 def threefry(key: tuple[Any, Any], counter: tuple[Any, Any]) -> tuple[Any, Any]:

@@ -26,7 +26,8 @@ class Machine:
     scan    threads a carry through rows and stacks what is said
     fence   keeps a compiler from computing the same thing again for every use of it
     choose  choose(flag, yes, no): the answer of `yes` or of `no`, without asking the other
-    append  append(rows, row): rows of any nested form with one more row
+    course  course(body, carry, rows, stop, ending): the same through the first `stop` rows, with what
+            `ending` says of the carry after these behind, and zeros after that
     unless_silent  unless_silent(flag, speak): what `speak` returns; else None, or zeros of the same form
     listen  listen(number, terms): hears what each cause says, and hands it on
     """
@@ -35,7 +36,7 @@ class Machine:
     scan: Callable[[Callable[[Any, Any], tuple[Any, Any]], Any, Any], tuple[Any, Any]]
     fence: Callable[[Any], Any]
     choose: Callable[[Any, Callable[[], Any], Callable[[], Any]], Any]
-    append: Callable[[Any, Any], Any]
+    course: Callable[[Callable[[Any, Any], tuple[Any, Any]], Any, Any, Any, Callable[[Any], Any]], Any]
     unless_silent: Callable[[Any, Callable[[], Any]], Any]
     listen: Listen = lambda _, terms: terms
 

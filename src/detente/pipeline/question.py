@@ -7,14 +7,14 @@ starting point with the same causes and the same number of third parties.
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
 from detente.pipeline.luck import stream_keys
 from detente.pipeline.model import Model
 from detente.pipeline.scenario import Scenario
-from detente.vocabulary import Prior, Theory, title
+from detente.vocabulary import Mechanism, Prior, Theory, title
 from detente.vocabulary.do import Cut, Force, Hold, Likelier, Scale, SetParameter, Shift, Undo, World
 
 STEPS_A_MONTH = 4
@@ -25,6 +25,7 @@ class Question:
     """What is asked: one scenario, lived under each theory in each world with the same luck.
 
     draws   sets of parameters;  lives  lives of luck for each draw
+    horizon  month at which lives stop, where that is before the last; records stay as they were then
     watch   names of the stocks whose course is recorded
     tossed  True: endings are tossed for; False: their probability is carried along
     luck_exchanged  True: side A has side B's luck and the other way round
@@ -39,6 +40,7 @@ class Question:
     months: int
     seed: int
     watch: tuple[str, ...]
+    horizon: int | None = None
     steps_a_month: int = STEPS_A_MONTH
     tossed: bool = False
     luck_exchanged: bool = False
@@ -64,6 +66,7 @@ class Tables:
     Shapes: P parameters, S stocks, M causes, E events, W worlds, T steps.
     """
 
+    horizon: np.ndarray  # () uint32: months to be lived
     param_keys: np.ndarray  # (P, 2) uint32
     param_priors: np.ndarray  # (3, P) float32: family, first, second
     param_limits: np.ndarray  # (2, P) float32
@@ -95,7 +98,9 @@ def tables(
     keep, gain, shift = _stock_deeds(question)
     param_keep, param_set = _param_deeds(question)
     limits = [(entry.low, entry.high) for entry in model.params.values()]
+    horizon = question.months if question.horizon is None else question.horizon
     return Tables(
+        horizon=np.array(horizon, dtype=np.uint32),
         param_keys=stream_keys(seed, tuple(f"parameter:{name}" for name in priors)),
         param_priors=_rows(priors),
         param_limits=np.array(limits, dtype=np.float32).T.reshape(2, len(limits)),
@@ -106,7 +111,7 @@ def tables(
         start_priors=_rows(question.scenario.priors),
         gates=_gates(question, theory),
         choice_keys=stream_keys(seed, tuple(f"choice:{c.answers or title(c)}" for c in model.causes)),
-        choice=_choices(model, theory),
+        choice=_choices(model, theory.causes),
         wait_keys=stream_keys(seed, tuple(f"event:{name}" for name in wait_streams)),
         noise_keys=stream_keys(seed, tuple(f"noise:{name}" for name in noise)),
         forced=forced,
@@ -144,10 +149,11 @@ def _gates(question: Question, theory: Theory) -> np.ndarray:
     return np.array(rows, dtype=np.float32).reshape(len(rows), len(cut))
 
 
-def _choices(model: Model, theory: Theory) -> np.ndarray:
+@lru_cache(maxsize=16)
+def _choices(model: Model, held: tuple[type[Mechanism], ...]) -> np.ndarray:
     bounds = []
     for cause in model.causes:
-        rivals = [c for c in model.causes if c in theory.causes and c.answers and c.answers == cause.answers]
+        rivals = [c for c in model.causes if c in held and c.answers and c.answers == cause.answers]
         if cause in rivals:
             place = rivals.index(cause)
             bounds.append((place / len(rivals), (place + 1) / len(rivals)))

@@ -104,23 +104,29 @@ def surrogate_of(z: np.ndarray, effect: np.ndarray, most: int = MOST_TERMS) -> S
     does not get in by being tried often. `z`: (parameter, draw); `effect`: (draw,).
     """
     factors = np.vstack([np.ones(z.shape[1]), z])  # a parameter by itself is its product with 1
+    spread = (factors**2) @ (factors**2).T - (factors @ factors.T) ** 2 / max(1, z.shape[1])
     terms: list[tuple[int, int]] = []
     columns = factors[:1].T
     while True:
         weights = np.linalg.lstsq(columns, effect, rcond=None)[0]
-        term = _best_term(factors, effect - columns @ weights, effect) if len(terms) < most else None
+        residual = effect - columns @ weights
+        term = _best_term(factors, spread, residual, effect) if len(terms) < most else None
         if term is None or term in terms or len(effect) < 2 * columns.shape[1] + 2:
             return _assembled(terms, weights)
         terms.append(term)
         columns = np.column_stack([columns, factors[term[0]] * factors[term[1]]])
 
 
-def _best_term(factors: np.ndarray, residual: np.ndarray, effect: np.ndarray) -> tuple[int, int] | None:
-    """Return the places of the two factors whose product explains most of what is left, if it pays."""
+def _best_term(
+    factors: np.ndarray, spread: np.ndarray, residual: np.ndarray, effect: np.ndarray
+) -> tuple[int, int] | None:
+    """Return the places of the two factors whose product explains most of what is left, if it pays.
+
+    `spread`: the sum of squares of each product about its mean.
+    """
     n, left = len(residual), float(residual @ residual)
     if n == 0 or left <= EXACT * n * max(float(np.var(effect)), np.finfo(float).tiny):
         return None
-    spread = (factors**2) @ (factors**2).T - (factors @ factors.T) ** 2 / n
     fit = ((factors * residual) @ factors.T) ** 2
     gain = np.divide(fit, spread, out=np.zeros_like(fit), where=spread > EXACT * n)
     count = len(factors) - 1

@@ -28,7 +28,7 @@ from detente.pipeline.model import SIDES, Model
 from detente.pipeline.outcomes_known import ANY_ENDING, known_outcomes
 from detente.pipeline.question import Question
 from detente.pipeline.scenario import Scenario
-from detente.pipeline.trial.laboratory import Laboratory, pairs
+from detente.pipeline.trial.laboratory import Laboratory
 from detente.pipeline.trial.plan import MIRROR, Plan, Planned, test_key
 from detente.pipeline.trial.reversal import Reversing
 from detente.pipeline.trial.search import Found, Search
@@ -144,9 +144,8 @@ class Auditor:
         def ask(there: Theory) -> Held:
             tests = [test for tests in self._tests_by_name().values() for test in tests]
             able = [test for test in tests if self.trying.expressible(theory, test)]
-            wanted = [(there, pair) for test in able for pair in pairs(test.form)]
-            wanted += [(there, ((), ()))] if self.plan.premises else []
-            self.lab.live(wanted, self.trying.first)
+            wanted = [one for test in able for one in test.wanted(there)]
+            self.lab.live([*self.plan.scene(there), *wanted], self.trying.first)
             return self.held(there, theory)
 
         return Search(self.lab, theory, logic.granted, ask).found(plain)
@@ -204,7 +203,7 @@ class Auditor:
         return key_players(found[UNCUT], {c: found[frozenset({c})] for c in one.causes}, PLAYERS)
 
     def _effects(self, test: Planned, cuts: Iterable[frozenset[str]]) -> dict[frozenset[str], np.ndarray]:
-        return effects_with(self.trying, self._focus, test.form, cuts, CHANNEL_DRAWS)
+        return effects_with(self.lab, self._focus, test, cuts, CHANNEL_DRAWS)
 
     def _live_channels(self) -> None:
         """Live all that channels need, in two goes rather than test by test: that keeps all cores at work."""
@@ -214,9 +213,7 @@ class Auditor:
 
     def _live_cuts(self, wanted: Iterable[tuple[Planned, Iterable[Iterable[str]]]]) -> None:
         cuts = [(test, frozenset(cut)) for test, cuts in wanted for cut in (UNCUT, *cuts)]
-        self.lab.live(
-            [(self._focus, pair) for test, cut in cuts for pair in pairs(test.form, cut)], CHANNEL_DRAWS
-        )
+        self.lab.live([one for test, cut in cuts for one in test.wanted(self._focus, cut)], CHANNEL_DRAWS)
 
     @cached_property
     def _looked_at(self) -> list[tuple[Planned, Under]]:

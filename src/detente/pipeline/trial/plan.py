@@ -8,6 +8,8 @@ from detente.pipeline.argument import Argument, Test
 from detente.pipeline.conditions import Condition, parse_condition
 from detente.pipeline.do_language import Known
 from detente.pipeline.forms.form import Form, Pick, mirrored_text
+from detente.pipeline.trial.laboratory import Wanted, months_of, pairs
+from detente.vocabulary import Theory
 
 MIRROR = ".mirror"
 
@@ -28,6 +30,15 @@ class Planned:
     def picks(self) -> tuple[Pick, ...]:
         """Return all that it looks at."""
         return (*self.form.picks, *(self.when.picks if self.when else ()))
+
+    @property
+    def months(self) -> int:
+        """Return how many months must be lived to see them."""
+        return months_of(self.picks)
+
+    def wanted(self, theory: Theory, cut: frozenset[str] = frozenset()) -> list[Wanted]:
+        """Return what must be lived of it under a theory, with some causes cut."""
+        return [Wanted(theory, pair, self.months) for pair in pairs(self.form, cut)]
 
 
 @dataclass(frozen=True)
@@ -57,7 +68,12 @@ class Plan:
     @property
     def months(self) -> int:
         """Return how many months must be lived."""
-        return max((int(-(-pick.by // 1)) for pick in self.picks), default=1)
+        return months_of(self.picks)
+
+    def scene(self, theory: Theory) -> list[Wanted]:
+        """Return what must be lived under a theory to see which unstated premises hold."""
+        picks = [pick for condition in self.premises.values() for pick in condition.picks]
+        return [Wanted(theory, ((), ()), months_of(picks))] if picks else []
 
     def _tests(self) -> Iterator[Planned]:
         for claim in self.argument.claims:

@@ -6,17 +6,16 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from detente.pipeline.forms.form import Form
 from detente.pipeline.judging.boxes import failing_box
 from detente.pipeline.judging.flips import smallest_reversal
 from detente.pipeline.judging.information import most_worth_knowing
 from detente.pipeline.judging.verdict import Flip, Move
-from detente.pipeline.trial.laboratory import Laboratory, pairs
+from detente.pipeline.trial.laboratory import Laboratory
 from detente.pipeline.trial.plan import Planned
 from detente.vocabulary import Fixed, Prior, Theory, title
 
 _NUMBERS = itertools.count()  # of points, so that each has a name of its own
-AT_CENTRE = 32  # draws of starting values and of luck that an effect at one point is averaged over
+AT_CENTRE = 64  # draws of starting values and of luck that an effect at one point is averaged over
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ class Reversing:
         scores = self.lab.normals(self.theory, self.draws)
         z = np.stack([scores[name] for name in names])[:, : len(margin)]
         signed = np.where(meets, margin, np.nan)
-        found = smallest_reversal(names, z, signed, lambda moves: self._margin_at(test.form, moves), tries=1)
+        found = smallest_reversal(names, z, signed, lambda moves: self._margin_at(test, moves), tries=1)
         fails = meets & ~(margin > 0)
         values = np.stack([np.asarray(self._prior(name).at(z[row])) for row, name in enumerate(names)])
         units = {name: self.lab.question.model.params[name].unit for name in names}
@@ -59,14 +58,14 @@ class Reversing:
             worth,
         )
 
-    def _margin_at(self, form: Form, moves: Mapping[str, float]) -> float:
+    def _margin_at(self, test: Planned, moves: Mapping[str, float]) -> float:
         """Return the mean margin with every parameter at the centre of its prior, but for the moves."""
         every = {name: Fixed(float(self._prior(name).at(moves.get(name, 0.0)))) for name in self._held}
         there = replace(self.theory, name=f"{self.theory.name} at {next(self._numbers)}", priors=every)
-        self.lab.live([(there, pair) for pair in pairs(form)], AT_CENTRE)
-        margin = form.margin(self.lab.see(there, form, AT_CENTRE))
-        for pair in pairs(form):  # nobody will ask for this point again
-            self.lab.kept.pop((there.name, pair), None)
+        wanted = test.wanted(there)
+        self.lab.live(wanted, AT_CENTRE)
+        margin = test.form.margin(self.lab.see(there, test.form, AT_CENTRE))
+        self.lab.forget(one.name for one in wanted)
         finite = margin[np.isfinite(margin)]
         return float(finite.mean()) if finite.size else np.nan
 

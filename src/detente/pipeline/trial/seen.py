@@ -18,13 +18,18 @@ ANY_ENDING, MONTHS_OF_WAR, SHARE = "any-ending", "months-of-war", "share"
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads picks off the records of a program."""
+    """Reads picks off the records of a program that has lived `months`."""
 
     program: Program
+    months: int
 
     def read(self, records: Records, picks: Sequence[Pick]) -> np.ndarray:
-        """Return (pick, world, draw), float64; NaN where a stock is asked for and no war can be going on."""
-        return np.stack([self._one(records, pick) for pick in picks])
+        """Return (pick, world, draw), float64.
+
+        NaN where a stock is asked for and no war can be going on, and for picks after the last month.
+        """
+        unseen = np.full((self.program.worlds, records["survival"].shape[-1]), np.nan)
+        return np.stack([self._one(records, p) if p.by <= self.months else unseen for p in picks])
 
     def _one(self, records: Records, pick: Pick) -> np.ndarray:
         month, program = math.ceil(pick.by), self.program

@@ -7,10 +7,9 @@ from functools import cached_property
 import numpy as np
 
 from detente.pipeline.conditions import Condition
-from detente.pipeline.forms.form import Form
 from detente.pipeline.judging.under import under
 from detente.pipeline.judging.verdict import Under
-from detente.pipeline.trial.laboratory import Laboratory, Pair, pairs, with_cuts
+from detente.pipeline.trial.laboratory import Laboratory, Wanted, with_cuts
 from detente.pipeline.trial.plan import Plan, Planned
 from detente.pipeline.trial.ways import Ways
 from detente.vocabulary import ASSUMED, Theory
@@ -47,16 +46,17 @@ class Trying:
         every = [(theory, test) for theory in self.theories for test in self.plan.tests]
         self._probe([(theory, test) for theory, test in every if not self._has_way(theory, test)])
         open_tests = [(theory, test) for theory, test in every if self.expressible(theory, test)]
-        self._live([(theory, pair) for theory in self.theories for pair in self._premise_pairs], self.first)
+        scenes = [one for theory in self.theories for one in self.plan.scene(theory)]
         draws = self.first
         while open_tests:
-            self._live([(theory, pair) for theory, test in open_tests for pair in pairs(test.form)], draws)
+            tests = [one for theory, test in open_tests for one in test.wanted(theory)]
+            self.lab.live([*scenes, *tests], draws)
             self.draws.update({(theory.name, test.key): draws for theory, test in open_tests})
             open_tests = [pair for pair in open_tests if self._unsure(*pair)]
             if draws >= self.most:
                 break
-            draws = min(2 * draws, self.most)
-        self._live(self._without(), self.first)
+            draws, scenes = min(2 * draws, self.most), []
+        self.lab.live(self._without(), self.first)
 
     def verdict(self, theory: Theory, test: Planned) -> Under:
         """Return what a theory says of a test, once all has been lived."""
@@ -118,17 +118,13 @@ class Trying:
             found[cause] = found.get(cause, 0) + (entry.source == ASSUMED)
         return found
 
-    @property
-    def _premise_pairs(self) -> tuple[Pair, ...]:
-        return (((), ()),) if self.plan.premises else ()
-
-    def _without(self) -> list[tuple[Theory, Pair]]:
+    def _without(self) -> list[Wanted]:
         wanted = []
         for theory in self.theories:
             for test in self.plan.tests:
                 direct = self._direct(theory, test)
                 if direct and self._plain(theory, test).share > HALF:
-                    wanted += [(theory, pair) for pair in pairs(test.form, frozenset(direct))]
+                    wanted += test.wanted(theory, frozenset(direct))
         return wanted
 
     def _direct(self, theory: Theory, test: Planned) -> tuple[str, ...]:
@@ -150,8 +146,8 @@ class Trying:
         return _Seen(values, test.when.holds(levels))
 
     def _levels(self, theory: Theory, condition: Condition, world: tuple[str, ...], draws: int) -> np.ndarray:
-        rows = [self.lab.picks.index(pick) for pick in condition.picks]
-        return self.lab.kept[theory.name, (world, world)][rows, :draws]
+        rows = [self.lab.row(pick) for pick in condition.picks]
+        return self.lab.kept[theory.name, (world, world)].values[rows, :draws]
 
     def _has_way(self, theory: Theory, test: Planned) -> bool:
         asked = test.form.causes_and_effects
@@ -159,14 +155,11 @@ class Trying:
 
     def _probe(self, wanted: list[tuple[Theory, Planned]]) -> None:
         """Look at a few draws where no way is known: what moves nothing there needs no more of them."""
-        self._live([(theory, pair) for theory, test in wanted for pair in pairs(test.form)], PROBE)
+        self.lab.live([one for theory, test in wanted for one in test.wanted(theory)], PROBE)
         self.draws.update({(theory.name, test.key): PROBE for theory, test in wanted})
 
     def _unsure(self, theory: Theory, test: Planned) -> bool:
         return self._plain(theory, test).share_error > self.bound and self.expressible(theory, test)
-
-    def _live(self, wanted: Iterable[tuple[Theory, Pair]], draws: int) -> None:
-        self.lab.live(wanted, draws)
 
 
 @dataclass(frozen=True)
@@ -176,9 +169,9 @@ class _Seen:
 
 
 def effects_with(
-    trying: Trying, theory: Theory, form: Form, cuts: Iterable[frozenset[str]], draws: int
+    lab: Laboratory, theory: Theory, test: Planned, cuts: Iterable[frozenset[str]], draws: int
 ) -> dict[frozenset[str], np.ndarray]:
     """Return the effect in every draw with each set of causes cut, living what was not lived before."""
     wanted = list(cuts)
-    trying.lab.live([(theory, pair) for cut in wanted for pair in pairs(form, cut)], draws)
-    return {cut: form.effect(trying.lab.see(theory, form, draws, cut)) for cut in wanted}
+    lab.live([one for cut in wanted for one in test.wanted(theory, cut)], draws)
+    return {cut: test.form.effect(lab.see(theory, test.form, draws, cut)) for cut in wanted}
