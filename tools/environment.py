@@ -74,8 +74,10 @@ def install(uv: str, kind: str) -> None:
     if not new_enough(str(python)):
         run([uv, "venv", "--quiet", "--clear", "--python", find_python(), str(VENV)])
     pip = [uv, "pip", "install", "--quiet", "--python", str(python)]
-    run([*pip, "--require-hashes", "--requirement", LOCKS[kind]])
+    # compiled once here rather than at every start, where Python is told to leave no bytecode behind
+    run([*pip, "--compile-bytecode", "--require-hashes", "--requirement", LOCKS[kind]])
     run([*pip, "--no-deps", "--editable", "."])
+    run([str(python), "-m", "compileall", "-q", "src"])
 
 
 def write_locks(uv: str) -> None:

@@ -7,7 +7,7 @@ starting point with the same causes and the same number of third parties.
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 
@@ -123,6 +123,7 @@ def tables(
     )
 
 
+@cache
 def sideless(path: str) -> str:
     """Return the path without the side: what the two sides share a stream for.
 

@@ -3,6 +3,7 @@
 import abc
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import ClassVar
 
 from detente.vocabulary.events import Event, Mine, Theirs
@@ -49,6 +50,7 @@ class Mechanism(Record, abc.ABC):
         """Say what this cause does to my side of `war`, changing nothing."""
 
 
+@cache
 def title(cause: type[Mechanism]) -> str:
     """Return the cause's name as file, command line and tables write it.
 

@@ -1,5 +1,6 @@
 """The command line: one command a file, nothing heavy imported before it is needed."""
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -10,6 +11,8 @@ from detente.faces.cli import causes, runs, scenarios, schema, sources, theories
 from detente.faces.cli import run as run_command
 from detente.faces.cli.ending import said
 from detente.faces.settings import machine_settings, version
+
+SELDOM = (100_000, 50, 100)  # collections of garbage: a command ends soon and makes little of it
 
 app = typer.Typer(
     name="detente",
@@ -52,5 +55,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     0 fine; 1 something failed; 2 the input is wrong; 130 stopped by the user.
     """
+    gc.set_threshold(*SELDOM)
     machine_settings()
     sys.exit(said(lambda: app(args=None if arguments is None else list(arguments), prog_name="detente")))

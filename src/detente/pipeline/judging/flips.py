@@ -125,16 +125,20 @@ def _best_term(
     `spread`: the sum of squares of each product about its mean.
     """
     n, left = len(residual), float(residual @ residual)
-    if n == 0 or left <= EXACT * n * max(float(np.var(effect)), np.finfo(float).tiny):
+    if n == 0 or len(factors) == 1 or left <= EXACT * n * max(float(np.var(effect)), np.finfo(float).tiny):
         return None
     fit = ((factors * residual) @ factors.T) ** 2
     gain = np.divide(fit, spread, out=np.zeros_like(fit), where=spread > EXACT * n)
     count = len(factors) - 1
-    choices = np.full_like(gain, max(1.0, count * (count + 1) / 2))
-    choices[0, :] = choices[:, 0] = max(1, count)
-    worth = -n * np.log(np.maximum(1.0 - gain / left, EXACT)) - np.log(n) - 2.0 * np.log(choices)
-    row, column = sorted(divmod(int(np.argmax(worth)), len(worth)))
-    return (row, column) if worth[row, column] > 0 else None
+    found = [(0.0, (0, 0))]
+    # a parameter alone is one of `count`, a product one of many more: each has to beat its own crowd
+    for first, crowd, choices in ((0, gain[:1, 1:], count), (1, gain[1:, 1:], count * (count + 1) / 2)):
+        row, column = sorted(divmod(int(np.argmax(crowd)), count))
+        explained = crowd[row, column] / left
+        worth = -n * np.log(max(1.0 - explained, EXACT)) - np.log(n) - 2.0 * np.log(choices)
+        found.append((float(worth), (first + row, 1 + column)))
+    worth, place = max(found)
+    return place if worth > 0 else None
 
 
 def _assembled(terms: Sequence[tuple[int, int]], weights: np.ndarray) -> Surrogate:

@@ -39,7 +39,7 @@ from detente.vocabulary.do import World
 
 LIVES = 4
 PLAYERS = 4  # causes whose channels are told apart; the others are "all else"
-CHANNEL_DRAWS = 64
+SCREEN_DRAWS, CHANNEL_DRAWS = 32, 64  # to choose these causes, and to tell their parts
 NOT_TESTABLE = "not a testable claim"
 
 
@@ -195,25 +195,30 @@ class Auditor:
         if not _moves(one):
             return ()
         players = self._players(test, one)
-        return shapley(players, self._effects(test, cut_sets(players)))
+        return shapley(players, self._effects(test, cut_sets(players), CHANNEL_DRAWS))
 
     def _players(self, test: Planned, one: Under) -> tuple[str, ...]:
         singles = [frozenset({cause}) for cause in one.causes]
-        found = self._effects(test, (UNCUT, *singles))
+        found = self._effects(test, (UNCUT, *singles), SCREEN_DRAWS)
         return key_players(found[UNCUT], {c: found[frozenset({c})] for c in one.causes}, PLAYERS)
 
-    def _effects(self, test: Planned, cuts: Iterable[frozenset[str]]) -> dict[frozenset[str], np.ndarray]:
-        return effects_with(self.lab, self._focus, test, cuts, CHANNEL_DRAWS)
+    def _effects(
+        self, test: Planned, cuts: Iterable[frozenset[str]], draws: int
+    ) -> dict[frozenset[str], np.ndarray]:
+        return effects_with(self.lab, self._focus, test, cuts, draws)
 
     def _live_channels(self) -> None:
         """Live all that channels need, in two goes rather than test by test: that keeps all cores at work."""
         looked_at = self._looked_at
-        self._live_cuts((test, [{cause} for cause in one.causes]) for test, one in looked_at)
-        self._live_cuts((test, cut_sets(self._players(test, one))) for test, one in looked_at)
+        singles = [(test, [{cause} for cause in one.causes]) for test, one in looked_at]
+        self._live_cuts(singles, SCREEN_DRAWS)
+        self._live_cuts(
+            [(test, cut_sets(self._players(test, one))) for test, one in looked_at], CHANNEL_DRAWS
+        )
 
-    def _live_cuts(self, wanted: Iterable[tuple[Planned, Iterable[Iterable[str]]]]) -> None:
+    def _live_cuts(self, wanted: Iterable[tuple[Planned, Iterable[Iterable[str]]]], draws: int) -> None:
         cuts = [(test, frozenset(cut)) for test, cuts in wanted for cut in (UNCUT, *cuts)]
-        self.lab.live([one for test, cut in cuts for one in test.wanted(self._focus, cut)], CHANNEL_DRAWS)
+        self.lab.live([one for test, cut in cuts for one in test.wanted(self._focus, cut)], draws)
 
     @cached_property
     def _looked_at(self) -> list[tuple[Planned, Under]]:
