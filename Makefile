@@ -16,7 +16,7 @@ demo: $(CORE)  ## run the first scenario; prints a table, writes a brief
 	$(BIN)/detente run killing-during-talks --out runs/demo
 
 test: $(DEV)  ## run all tests and the examples in the source
-	$(BIN)/python -m pytest -n $(JOBS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadscope
 
 check: $(DEV)  ## lint, format, types, and who may import whom
 	$(BIN)/ruff check .

@@ -196,6 +196,21 @@ WRONG = [
     ("sign: 0,", "sign: 2,", "2, small", "it must be '+', '-' or '0'"),
     ("by: 6\n", "by: 0\n", "0\n    smallest: 0.01", "write more than 0"),
     ("by: 6\n", "by: 600\n", "600", "write at most 240"),
+    (
+        "by: 6\n",
+        "by: 0.5\n",
+        "0.5",
+        "`by` is 0.5; outcomes are read at the end of each month; write 1, the end",
+    ),
+    ("by: 6\n", "by: 239.25\n", "239.25", "write 240, the end of the month"),
+    ("by: 6\n", "by: 240.5\n", "240.5", "write at most 240"),
+    (
+        "until: 18",
+        "until: 17.5",
+        "17.5",
+        "`until` is 17.5; outcomes are read at the end of each month; write 18",
+    ),
+    ("talks, by: 1, above: 0.3", "talks, by: 1.5, above: 0.3", "1.5", "write 2, the end of the month"),
     ("by: 5\n", "by: 4\n", "force B.deep-strike at 4", "`do` begins too late to be seen"),
     # worlds
     (SIGN_DO, "do: forc B.deep-strike at 2", "forc ", "did you mean 'force'?"),
@@ -261,6 +276,7 @@ WRONG = [
     ("parts: [B.casualties, A.casualties]", "parts: [B.casualties, B.casualties]", "B.casualties]", "twice"),
     # conditions
     ("when: talks > 0.5 at 1", "when: tlks > 0.5 at 1", "tlks", "did you mean"),
+    ("when: talks > 0.5 at 1", "when: talks > 0.5 at 0.5", "0.5\n", "write 1, the end of the month"),
     (
         "when: A.attribution >= 0.5 at 3",
         "when: A.attribution = 0.5 at 3",

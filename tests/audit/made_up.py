@@ -18,9 +18,11 @@ from detente.pipeline.judging.verdict import (
     ClaimVerdict,
     Flip,
     Fraction,
+    Influence,
     Judgement,
     Load,
     Move,
+    Sensitivities,
     Strain,
     TestVerdict,
     Under,
@@ -132,7 +134,7 @@ def a_flip(theory="attrition"):
         Bound("deep_strike_damage.tempo_effect", -inf, 0.12, "1"),
         Bound("learning.news", 0.1, 0.3, "1/month"),
     )
-    return Flip(theory, 1.36, moves, 0.0004, box, 0.81, 0.92, "learning.news", 0.062)
+    return Flip(theory, 1.36, moves, 0.0004, box, 0.81, 0.92, "learning.news", 6.2)
 
 
 def a_verdict(word, shares, unit="probability", mirror_word=None, **more):
@@ -187,7 +189,16 @@ def an_audit() -> Audit:
         else ClaimVerdict(claim.name, "not a testable claim", reason=claim.reason)
         for claim in an_argument().claims
     )
-    return Audit("made-up", "reference", THEORIES, claims, a_judgement(), a_provenance())
+    return Audit("made-up", "reference", THEORIES, claims, a_judgement(), a_provenance(), a_sensitivity())
+
+
+def a_sensitivity() -> Sensitivities:
+    of = (
+        Influence("learning.news", 0.414, 0.311),
+        Influence("spoiler.share_in_peace", 0.083, 0.102),
+        Influence("A.attribution", -0.012, 0.187),
+    )
+    return Sensitivities("C6", "information", 1021, 437, 3, 0.031, 0.118, of)
 
 
 def a_judgement() -> Judgement:
@@ -201,9 +212,9 @@ def a_judgement() -> Judgement:
         weighted_soundness=Fraction(0.042, 0.003, 16000),
         weights=dict(zip(THEORIES, (0.3, 0.25, 0.25, 0.2), strict=True)),
         premises={name: ("C1", "C3", "C4") for name in THEORIES},
-        left_out={"nothing-matters": ("C5", "H1")},
+        left_out={"nothing-matters": ("C5", "H1"), "spoiler": ("C5", "C6")},
         search={"attrition": "plain", "information": "steered"},
-        clash={"nothing-matters": ("C1", "C3")},
+        clash={"nothing-matters": ("C1", "C3"), "spoiler": ("C4", "C4")},
         loads=(Load("H1", Fraction(0.38, 0.03, 900), 0.23),),
         strains=(
             Strain(
@@ -224,6 +235,8 @@ def a_provenance() -> dict[str, str | int | list[str]]:
         "scenario_sha256": "ab" * 32,
         "seed": 7,
         "draws": 4000,
+        "draws_to_choose_channels": 32,
+        "draws_of_channels": 64,
         "theories": list(THEORIES),
         "theories_sha256": ["cd" * 32] * 4,
     }

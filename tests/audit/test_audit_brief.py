@@ -13,12 +13,25 @@ from detente.pipeline.audit_brief import AuditMaterials, audit_brief
 from detente.pipeline.audit_brief_origins import Grounds
 from detente.pipeline.audit_brief_text import stretches
 from detente.pipeline.audit_brief_words import MEANS, SYMBOLS, identifier
-from tests.audit.made_up import HOSTILE, SENTENCES, TEXT, THEORIES, an_argument, an_audit, many, materials
+from tests.audit.made_up import (
+    HOSTILE,
+    SENTENCES,
+    TEXT,
+    THEORIES,
+    a_sensitivity,
+    an_argument,
+    an_audit,
+    many,
+    materials,
+)
 
 VOID = {"meta", "link", "br"}
 # A number stands by itself: C1, H1 and detente/audit-1 are names.
 NUMBER = re.compile(r"(?<![\w./-])[+−]?\d")
-SECTIONS = ["judgement", "argument", "hidden", "tensions", "document", "claims", "reading", "origins"]
+SECTIONS = [
+    *("judgement", "argument", "hidden", "tensions", "influence"),
+    *("document", "claims", "reading", "origins"),
+]
 
 
 class Page(HTMLParser):
@@ -186,9 +199,54 @@ def test_the_argument_says_over_what_it_was_asked(page):
     assert (
         "No draw meets all premises under Nothing matters . Most often C1 and C3 exclude each other." in said
     )
+    assert "No draw meets all premises under Spoiler . C4 holds in no draw." in said
+    assert "7 premises, and 2 more that it does not state" in said
+    rows = [" ".join(words.split()) for words, around in page.said if ("a", {"href": "#t-spoiler"}) in around]
+    assert "3 of 4" in rows, "a conclusion that cannot be expressed is no premise"
     assert "As the document says, kept apart" in said
     assert "−23.0 points" in page.words_in("hidden")
     assert "not tried (evaluation)" in page.words_in("tensions")
+
+
+def test_what_the_headline_effect_hangs_on(page):
+    said = page.words_in("influence")
+    assert "The headline effect is that of C6 , the first conclusion that can be tried." in said
+    assert "Of 437 uncertain numbers, these 3 move it by more than chance does. First of all, “" in said
+    assert f"Asked there: {an_argument().claims[5].tests[0].form.sentence({})}" in said
+    assert "” ( learning.news ) explains 41% of its variance by itself. The other 434 cannot be told" in said
+    assert "no more than by chance" in said and "−1.2%" in said and "0.187" in said
+    assert "under Information , in 1,021 draws" in said
+    assert "more than 3.1% or 0.118" in said
+    links = [about["href"] for tag, about in page.elements if tag == "a"]
+    for name in ("learning.news", "spoiler.share_in_peace", "A.attribution"):
+        address = identifier("number", name)
+        assert address in page.ids and links.count("#" + address) >= 2
+    inside = [about for tag, about in page.elements if tag == "svg" and about.get("class") == "bar"]
+    assert len(inside) >= 3
+
+
+def test_influence_says_when_nothing_stands_out_and_is_left_out_when_not_asked():
+    found = a_sensitivity()
+
+    def words(sensitivity):
+        told = replace(materials(), audit=replace(an_audit(), sensitivity=sensitivity))
+        return read(render_audit(audit_brief(told))).words_in("influence")
+
+    none = words(replace(found, beyond=0, of=()))
+    assert "none moves it by more than chance does" in none and "The same in numbers" not in none
+    vague = words(replace(found, beyond=1, of=found.of[2:]))
+    assert "only this one moves it" in vague and "no more of its variance by itself than chance" in vague
+    assert "20 move it by more than chance does; 3 are shown." in words(replace(found, beyond=20))
+    assert "the first claim that can be tried" in words(replace(found, test="C1"))
+    assert words(None) == ""
+
+
+def test_draws_of_channels_are_told(page):
+    assert "rest on 64 draws, and the causes that are told apart were chosen on 32" in page.words_in("claims")
+
+
+def test_worth_is_told_in_points(page):
+    assert "learning.news: +6.2" in page.words_in("claim-C4")
 
 
 def test_hostile_text_is_shown_as_text_and_nothing_runs():

@@ -17,11 +17,12 @@ from detente.pipeline.audit_schema import audit_schema
 from detente.pipeline.causal_graph import Link
 from tests.audit.made_up import HOSTILE, SENTENCES, TEXT, THEORIES, an_argument, an_audit
 
+GIVEN = (an_audit(), an_argument(), SENTENCES)
 GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
 
 
 def the_document():
-    return exports.document(an_audit(), an_argument(), SENTENCES)
+    return exports.document(*GIVEN)
 
 
 def test_annotations_point_at_their_claims():
@@ -114,8 +115,29 @@ def test_the_document_meets_its_schema_and_holds_every_number():
         for test, kept in zip(verdict.tests, told["tests"], strict=True):
             shares = [None if math.isnan(one.share) else one.share for one in test.under]
             assert [one["share"] for one in kept["under"]] == shares
+    assert made["sensitivity"]["of"][0] == {"number": "learning.news", "first": 0.414, "pawn": 0.311}
     assert made["judgement"]["weights"] == an_audit().judgement.weights
     assert made["theories"] == list(THEORIES)
+
+
+def test_every_test_has_its_plain_sentence():
+    called = {"talks-open": "talks opened anywhere"}
+    for made, names in ((the_document(), {}), (exports.document(*GIVEN, called), called)):
+        for told, claim in zip(made["claims"], an_argument().claims, strict=True):
+            sentences = [test["sentence"] for test in told["tests"]]
+            assert sentences == [test.form.sentence(names) for test in claim.tests]
+    assert "talks opened anywhere" in sentences_of(exports.document(*GIVEN, called))
+    assert "talks opened anywhere" not in sentences_of(the_document())
+
+
+def sentences_of(made):
+    return " ".join(test["sentence"] for claim in made["claims"] for test in claim["tests"])
+
+
+def test_an_audit_without_a_headline_meets_the_schema():
+    made = exports.document(replace(an_audit(), sensitivity=None), an_argument(), SENTENCES)
+    jsonschema.validate(made, audit_schema())
+    assert made["sensitivity"] is None
 
 
 @pytest.mark.parametrize(
@@ -125,6 +147,9 @@ def test_the_document_meets_its_schema_and_holds_every_number():
         (lambda made: made["claims"][0].pop("span"), "span"),
         (lambda made: made.update(more=1), "more"),
         (lambda made: made["claims"][0]["tests"][0]["under"][0].update(share="much"), "much"),
+        (lambda made: made["sensitivity"].update(asked=3.5), "3.5"),
+        (lambda made: made["sensitivity"]["of"][0].update(cause="x"), "cause"),
+        (lambda made: made["claims"][0]["tests"][0].update(sentence=7), "7"),
         (lambda made: made["judgement"]["weights"].update(attrition="x"), "x"),
     ],
 )

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from detente.faces.cli.audit_screen import audit_page
 from detente.faces.cli.screen import WIDEST, show
-from tests.audit.made_up import SENTENCES, an_argument, an_audit
+from tests.audit.made_up import SENTENCES, a_sensitivity, an_argument, an_audit
 
 
 def shown(capsys, argument=None, files=()):
@@ -36,6 +36,18 @@ def test_a_line_has_word_theories_effect_and_standing(capsys):
     assert "4/4" in line_of(out, "C3")
     assert "A motive leaves no trace." in line_of(out, "C2")
     assert "0/0" in line_of(out, "C7")
+
+
+def test_what_the_headline_effect_hangs_on(capsys):
+    flat = " ".join(shown(capsys).split())
+    assert "Of 437 uncertain numbers, 3 move the effect of C6 by more than chance does. Of its" in flat
+    assert "Of its variance each explains by itself: learning.news 41%, spoiler.share_in_peace 8%." in flat
+    audits = [
+        replace(an_audit(), sensitivity=one) for one in (None, replace(a_sensitivity(), beyond=0, of=()))
+    ]
+    silent, none = (" ".join(map(str, audit_page(one, an_argument(), SENTENCES))) for one in audits)
+    assert "uncertain numbers" not in silent
+    assert "Of 437 uncertain numbers, none moves the effect of C6" in " ".join(none.split())
 
 
 def test_it_fits_and_names_its_files(capsys):

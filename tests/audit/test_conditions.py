@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detente.pipeline.conditions import RELATIONS, Comparison, Condition, outcomes, parse_condition
+from detente.pipeline.conditions import RELATIONS, Comparison, Condition, parse_condition
 from detente.pipeline.do_language import known_names
 from detente.pipeline.forms.form import Pick, mirrored_text
+from detente.pipeline.outcomes_known import known_outcomes
 from detente.vocabulary.errors import InvalidInput
 
 KNOWN = known_names(["backer", "mediator"], [], months=60)
@@ -18,7 +19,7 @@ KNOWN = known_names(["backer", "mediator"], [], months=60)
     [
         ("talks > 0.5 at 1", [Comparison("talks", ">", 0.5, 1.0)]),
         ("talks > 0.5", [Comparison("talks", ">", 0.5, 0.0)]),
-        ("A.attribution>=.5 at 2.25", [Comparison("A.attribution", ">=", 0.5, 2.25)]),
+        ("A.attribution>=.5 at 2.0", [Comparison("A.attribution", ">=", 0.5, 2.0)]),
         ("A.ground_pace < -1e-3", [Comparison("A.ground_pace", "<", -0.001)]),
         ("backer.B.aid <= 0 at 60", [Comparison("backer.B.aid", "<=", 0.0, 60.0)]),
         ("optimism > 0 at 3", [Comparison("optimism", ">", 0.0, 3.0)]),
@@ -66,6 +67,8 @@ def test_words_and_what_they_mean(text, parts):
         ("A.trust < 0.5 at soon", 18, "'soon' is not the month", "0.5"),
         ("A.trust < 0.5 at -1", 18, "the month is -1", "change"),
         ("A.trust < 0.5 at 61", 18, "the month is 61", "change"),
+        ("A.trust < 0.5 at 2.25", 18, "the month is 2.25", "write 3, the end of the month"),
+        ("A.trust < 0.5 at 60.5", 18, "the month is 60.5", "change"),
         ("A.trust < 0.5 by 6", 15, "'by' comes too late", "take it out"),
         ("A.trust < 0.5 at 1 or", 20, "'or' comes too late", "take it out"),
         ("A.trust < 0.5 & B.trust < 0.5", 15, "'&' comes too late", "take it out"),
@@ -149,9 +152,9 @@ def test_a_condition_reads_as_a_clause():
     )
 
 
-def test_everything_that_can_be_looked_at_is_named_once():
-    names = outcomes(KNOWN)
-    assert len(set(names)) == len(names)
-    assert {"A.trust", "B.political_goals", "escalation", "settlement", "mediator.B.condemnation"} <= set(
-        names
-    )
+@pytest.mark.parametrize("what", sorted(known_outcomes(KNOWN.parties)))
+def test_whatever_can_be_looked_at_can_be_compared(what):
+    low = KNOWN.stocks[what].low if what in KNOWN.stocks else 0.0
+    number = max(low, -1.0) + 0.25
+    condition = parse_condition(f"{what} > {number}", KNOWN)
+    assert condition.comparisons == (Comparison(what, ">", number),)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from detente.pipeline.do_language import known_names, parse_do
 from detente.pipeline.forms.catalogue import FORMS, mirrored
 from detente.pipeline.forms.compare import Compare
+from detente.pipeline.forms.deeds import distinct_deeds
 from detente.pipeline.forms.dose import Dose
 from detente.pipeline.forms.form import Pick
 from detente.pipeline.forms.inference import Inference
@@ -19,9 +20,10 @@ from detente.pipeline.forms.level import Level
 from detente.pipeline.forms.null import Null
 from detente.pipeline.forms.recovery import Recovery
 from detente.pipeline.forms.share import Share
-from detente.pipeline.forms.sign import Sign, distinct_deeds, doing, outcome
+from detente.pipeline.forms.sign import Sign
 from detente.pipeline.forms.substitution import Substitution
 from detente.pipeline.forms.tradeoff import Tradeoff
+from detente.pipeline.forms.words import doing, outcome
 
 NAN = np.nan
 STRIKE = ("force B.deep-strike at 2",)

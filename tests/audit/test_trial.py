@@ -8,12 +8,14 @@ import numpy as np
 import pytest
 
 from detente.pipeline.argument import Claim, Evidence, HiddenPremise, Tension
+from detente.pipeline.forms.form import Pick
 from detente.pipeline.forms.sign import Sign
 from detente.pipeline.judging.judgement import FEW
 from detente.pipeline.judging.sentences import sentences
 from detente.pipeline.judging.verdict import FAILS, FOLLOWS, Audit, TestVerdict, Under
 from detente.pipeline.judging.words import complement, share_within, word_of_shares
 from detente.pipeline.trial.audit import CHANNEL_DRAWS, Auditor
+from detente.pipeline.trial.influence import headline
 from detente.vocabulary import Normal, Theory
 from tests.audit import planted
 from tests.audit.planted import ONCE, UNITS, argument, auditor, claim, opposite
@@ -159,6 +161,35 @@ def test_two_causes_that_need_each_other_share_alike():
     assert parts["souring"] == pytest.approx(whole / 2, abs=1e-6)
     assert parts["stirring"] == pytest.approx(whole / 2, abs=1e-6)
     assert sum(parts.values()) == pytest.approx(whole, abs=1e-6)
+
+
+def test_planted_numbers_that_drive_the_headline_effect_come_first(near: tuple[Auditor, Audit]):
+    found = near[1].sensitivity
+    assert found is not None
+    assert (found.test, found.theory, found.draws) == ("C3", NEAR.name, 1024)
+    assert found.asked == len(UNITS) + 1 + 2  # of the struck, relief, and what either side trusts at first
+    shares = {"struck.supplies": 0.25, "relief.amount": 0.16}  # variances of two numbers that add up
+    assert [one.number for one in found.of[:2]] == list(shares) and found.beyond <= 3
+    expected = [share / sum(shares.values()) for share in shares.values()]
+    assert [one.first for one in found.of[:2]] == pytest.approx(expected, abs=0.05)
+    assert all(one.pawn > found.pawn_by_chance for one in found.of[:2])
+
+
+def test_starting_values_are_those_that_lives_begin_with(near: tuple[Auditor, Audit]):
+    made = near[0]
+    starts = made.lab.starts(NEAR, 64)
+    assert list(starts) == ["A.trust", "B.trust"]  # all others are certain
+    seen = made.lab.kept[NEAR.name, ((), ())].values[made.lab.row(Pick("A.trust", 1)), :64]
+    assert starts["A.trust"] == pytest.approx(seen, rel=1e-5)  # nothing there moves it
+    assert np.ptp(starts["A.trust"]) > 0.1 and (starts["A.trust"] != starts["B.trust"]).all()
+
+
+def test_the_headline_is_the_first_conclusion_with_a_test(tried: Audit):
+    assert headline(small_argument()) == "C3"
+    aside = claim("C9", FED)
+    assert headline(argument(claim("C1", role="conclusion", reason="-"), aside)) == "C9"
+    assert headline(argument(claim("C1", reason="-"))) == ""
+    assert tried.sensitivity is None  # no theory is looked at more closely there
 
 
 def test_wording_changes_no_number_and_no_sentence(near: tuple[Auditor, Audit]):

@@ -57,6 +57,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]):
         "causes",
         "scenarios",
         "sources",
+        "data",
         "runs",
     ]
 

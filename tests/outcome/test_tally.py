@@ -12,9 +12,9 @@ from detente.pipeline.tally import (
     QUANTILES,
     Summary,
     Tally,
-    _total,
     digest,
     horizons,
+    pairwise_total,
     quantiles_of,
 )
 from tests.outcome import made_up
@@ -95,7 +95,7 @@ def test_a_plain_sum_would_depend_on_the_blocks(whole: dict):
     # otherwise the tests above could not fail
     x = np.square(whole["level"].astype(np.float64))
     assert np.any(x.sum(-1) != x[..., :100].sum(-1) + x[..., 100:].sum(-1))
-    assert _total(np.float32([1, 2, 3, 4])) == 10.0
+    assert pairwise_total(np.float32([1, 2, 3, 4])) == 10.0
 
 
 def test_numbers_of_every_draw_are_those_of_the_records(whole: dict):

@@ -27,14 +27,15 @@ from detente.pipeline.judging.sentences import sentences
 from detente.pipeline.judging.verdict import Audit
 from detente.pipeline.provenance import digest_of, theory_hash
 from detente.pipeline.scenario_form import LONGEST_WAR
-from detente.pipeline.trial.audit import LIVES, Auditor
+from detente.pipeline.trial.audit import CHANNEL_DRAWS, LIVES, SCREEN_DRAWS, Auditor
 from detente.pipeline.trial.trying import BOUND, FIRST, MOST
+from detente.pipeline.trial.watch import COMPILING, Watch
 from detente.shelf.folders import data_folder
 from detente.shelf.packaged import argument_file, source_keys
 from detente.shelf.programs import program_folder
 from detente.shelf.read_text import read_text
 from detente.vocabulary import Theory
-from detente.vocabulary.errors import InvalidInput, Problem, did_you_mean
+from detente.vocabulary.errors import Cancelled, InvalidInput, Problem, did_you_mean
 
 PAGE, TABLE, JSON = "audit.html", "claims.csv", "audit.json"
 ANNOTATIONS, GRAPH = "annotations.jsonld", "causes.graphml"
@@ -102,8 +103,16 @@ def asked_audit(argument: str, scenario: str, wishes: AuditWishes) -> AskedAudit
     )
 
 
-def answer_audit(asked: AskedAudit, out: Path | None, threads: int | None = None) -> AuditAnswer:
-    """Make the audit and write its page, its numbers and its exports, each whole or not at all."""
+def answer_audit(
+    asked: AskedAudit, out: Path | None, threads: int | None = None, watch: Watch | None = None
+) -> AuditAnswer:
+    """Make the audit and write its page, its numbers and its exports, each whole or not at all.
+
+    Raises:
+        Cancelled: `watch` said so; nothing is written.
+        ImpossibleValue: a prior drew, or a cause returned, what cannot be.
+    """
+    watch = watch or Watch()
     auditor = Auditor(
         argument=asked.argument,
         scenario=asked.loaded.scenario,
@@ -112,14 +121,19 @@ def answer_audit(asked: AskedAudit, out: Path | None, threads: int | None = None
         seed=asked.wishes.seed,
         keeper=program_folder(),
         threads=threads,
+        watch=watch,
     )
+    watch.stage(COMPILING)
+    auditor.lab.prepare()
     told = _provenance(asked, auditor)
     audit = auditor.audit(told)
     said = tuple(sentences(audit.claims, audit.judgement))
     page = render_audit(audit_brief(_materials(asked, audit, said, auditor)))
-    whole = document(audit, asked.argument, said)
+    whole = document(audit, asked.argument, said, _names(asked, auditor))
     identity = digest_of(json.dumps(told, sort_keys=True))[:SHORT_NAME]
     folder = out or data_folder() / "audits" / identity
+    if watch.cancelled():
+        raise Cancelled("stopped; nothing was kept")
     files = _written(folder, asked, audit, page, whole, auditor.links)
     return AuditAnswer(audit, asked.argument, said, page, whole, files, folder)
 
@@ -192,6 +206,8 @@ def _provenance(asked: AskedAudit, auditor: Auditor) -> dict[str, str | int | li
         "seed": asked.wishes.seed,
         "draws": FIRST,
         "draws_at_most": MOST,
+        "draws_to_choose_channels": SCREEN_DRAWS,
+        "draws_of_channels": CHANNEL_DRAWS,
         "error_of_a_share_at_most": str(BOUND),
         "lives": LIVES,
         "months": min(auditor.plan.months, LONGEST_WAR),
@@ -203,10 +219,15 @@ def _provenance(asked: AskedAudit, auditor: Auditor) -> dict[str, str | int | li
 def _materials(asked: AskedAudit, audit: Audit, said: Sequence[str], auditor: Auditor) -> AuditMaterials:
     scenario = asked.loaded.scenario
     grounds = Grounds(asked.theories, tuple(starts(scenario)), works(), version(), asked.command)
-    known = auditor.plan.known
-    paths = (*known.stocks, *auditor.model.derived, *known.events)
-    names = {path: _lowered(called(path, scenario.labels)) for path in paths}
+    names = _names(asked, auditor)
     return AuditMaterials(audit, asked.argument, said, grounds, asked.document_text, names)
+
+
+def _names(asked: AskedAudit, auditor: Auditor) -> dict[str, str]:
+    """Return how outcomes and deeds are called in the sentences of tests."""
+    known, labels = auditor.plan.known, asked.loaded.scenario.labels
+    paths = (*known.stocks, *auditor.model.derived, *known.events)
+    return {path: _lowered(called(path, labels)) for path in paths}
 
 
 def _lowered(words: str) -> str:

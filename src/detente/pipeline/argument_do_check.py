@@ -9,9 +9,10 @@ from typing import Any, TypeGuard
 
 from detente.pipeline.do_language import Known, hint, parse_do, shown
 from detente.pipeline.do_test_form import TESTS, deeds_of
-from detente.pipeline.forms.sign import DOSE, dosed
-from detente.pipeline.outcomes_known import known_outcomes
+from detente.pipeline.forms.deeds import DOSE, dosed
+from detente.pipeline.outcomes_known import READ_MONTHLY, end_of_month, known_outcomes
 from detente.pipeline.scenario_check import Desk, KeyPath, short
+from detente.pipeline.scenario_form import LONGEST_WAR
 from detente.vocabulary.do import Do, Scale, Shift
 from detente.vocabulary.errors import InvalidInput
 
@@ -42,6 +43,7 @@ def check_tests(desk: Desk, known: Known) -> None:
         if not isinstance(form, str) or form not in TESTS:
             continue
         _check_outcomes(desk, path, raw, known)
+        _check_months(desk, path, raw)
         _check_numbers(desk, path, raw)
         worlds = {
             key: _world(desk, (*path, key), raw[key], known, _doses(raw) if (form, key) in TEMPLATES else ())
@@ -182,11 +184,20 @@ def _check_name(desk: Desk, path: KeyPath, what: Any, kind: str, names: tuple[st
         desk.report(path, f"there is no {kind} called {shown(what)}", why, hint(what, names))
 
 
-def _check_numbers(desk: Desk, path: KeyPath, raw: Mapping[str, Any]) -> None:
-    form, by, until = raw["form"], raw.get("by"), raw.get("until")
-    if form == "recovery" and _is_number(by) and _is_number(until) and until <= by:
+def _check_months(desk: Desk, path: KeyPath, raw: Mapping[str, Any]) -> None:
+    """Refuse months within which nothing is read, and a second look before the first."""
+    for key in {"by", "until"} & TESTS[raw["form"]].model_fields.keys():
+        month = raw.get(key)
+        if _is_number(month) and 0 < month <= LONGEST_WAR and not float(month).is_integer():
+            desk.report((*path, key), f"`{key}` is {short(month)}", READ_MONTHLY, end_of_month(month))
+    by, until = raw.get("by"), raw.get("until")
+    if raw["form"] == "recovery" and _is_number(by) and _is_number(until) and until <= by:
         why = f"the effect is first looked at by month {short(by)}"
         desk.report((*path, "until"), f"`until` is {short(until)}", why, "give a later month")
+
+
+def _check_numbers(desk: Desk, path: KeyPath, raw: Mapping[str, Any]) -> None:
+    form = raw["form"]
     below, above = raw.get("below"), raw.get("above")
     if form == "level" and below is None and above is None:
         why = "a level is below a number, or above one"

@@ -125,7 +125,7 @@ def do_test(form: str, given: Mapping[str, Any]) -> Form:
     """Return the do-test of a form with what a file gives for it.
 
     >>> do_test("sign", {"do": ["force B.deep-strike at 2"], "moves": "talks", "by": 6.0, "sign": "-"})
-    Sign(do=('force B.deep-strike at 2',), against=(), moves='talks', by=6.0, sign=-1, smallest=0.0)
+    Sign(against=(), moves='talks', by=6.0, sign=-1, smallest=0.0, do=('force B.deep-strike at 2',))
     """
     return FORMS[form](
         **{key: _FREEZE.get(key, _frozen)(value) for key, value in given.items() if key != "when"}

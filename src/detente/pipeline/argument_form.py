@@ -6,7 +6,7 @@ from pydantic import Field
 
 from detente.pipeline.argument import ClaimType, Modality, Role
 from detente.pipeline.do_test_form import AnyTest
-from detente.pipeline.scenario_form import DIALECT, SLUG, Form, Label, Text, When, _plain
+from detente.pipeline.scenario_form import SLUG, Form, Label, Text, When, published_schema
 
 SCHEMA = "detente/argument-1"
 LONGEST_TEXT = 1_000_000  # characters of a document
@@ -116,7 +116,4 @@ class ArgumentForm(Form):
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of an argument file, for editors and other programs."""
-    schema = _plain(ArgumentForm.model_json_schema())
-    return {"$schema": DIALECT, "title": "detente argument"} | {
-        k: v for k, v in schema.items() if k != "title"
-    }
+    return published_schema(ArgumentForm, "detente argument")

@@ -8,8 +8,8 @@ from pydantic import BaseModel, ValidationError
 from detente.pipeline.argument_form import ArgumentForm
 from detente.pipeline.do_language import hint, shown
 from detente.pipeline.do_test_form import TESTS
+from detente.pipeline.file_errors import WANTED, forms_in, length_fix, shown_value, type_fix
 from detente.pipeline.scenario_check import Desk, KeyPath, short
-from detente.pipeline.scenario_file import _WANTED, _forms_in, _length_fix, _shown_value
 
 _LIMITS = {
     "greater_than_equal": ("at least", "ge"),
@@ -59,14 +59,16 @@ def _said(
         return f"there is no key {shown(name)} here", "it would be passed over in silence", hint(name, known)
     if kind in _TAGS:
         return _said_of_tag(given)
-    stands = f"{name}: {_shown_value(given)} stands here"
-    if kind in _WANTED:
-        return stands, f"{_WANTED[kind]} is needed", _type_fix(kind, given)
+    stands = f"{name}: {shown_value(given)} stands here"
+    if kind in WANTED:
+        whole = kind == "int_type" and isinstance(given, float)
+        fix = "write a whole number" if whole else type_fix(kind, given)
+        return stands, f"{WANTED[kind]} is needed", fix
     if kind == "literal_error":
         return stands, f"it must be {context['expected']}", _literal_fix(given, context)
     if kind.endswith(("too_short", "too_long")):
         what = f"{name} is {kind.removeprefix('string_').replace('_', ' ')}"
-        return what, about_it, _length_fix(kind, context)
+        return what, about_it, length_fix(kind, context)
     if kind in _LIMITS:
         word, key = _LIMITS[kind]
         return f"{name} is {short(given)}", about_it, f"write {word} {short(context[key])}"
@@ -96,18 +98,6 @@ def _literal_fix(given: Any, context: Mapping[str, Any]) -> str:
     return hint(str(given), allowed) if isinstance(given, str) and len(allowed) > 3 else "write one of them"
 
 
-def _type_fix(kind: str, given: Any) -> str:
-    if kind in ("int_type", "float_type") and isinstance(given, str):
-        bare = given.replace("_", "").replace(",", "").replace(" ", "")
-        digits = bare.replace(".", "", 1).removeprefix("-").isdigit() and len(bare) < 20
-        return f"write {bare} without quotes or marks" if digits else "write digits only"
-    if kind == "int_type" and isinstance(given, float):
-        return "write a whole number"
-    if kind == "string_type" and given is not None and not isinstance(given, dict | list):
-        return f'write it in quotes: "{str(given).lower()[:20]}"'
-    return "give that instead"
-
-
 def _form_at(path: KeyPath) -> type[BaseModel] | None:
     """Return the form of the table at `path`, as pydantic tells it; None where none is foreseen."""
     here: type[BaseModel] | None = ArgumentForm
@@ -118,7 +108,7 @@ def _form_at(path: KeyPath) -> type[BaseModel] | None:
             here = TESTS[part]
             continue
         field = _keys(here).get(part)
-        here = None if field is None else next(iter(_forms_in(field.annotation)), None)
+        here = None if field is None else next(iter(forms_in(field.annotation)), None)
     return here
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from detente.pipeline.argument import Argument, Test
 from detente.pipeline.audit_brief_claims import Wording, claims_section
+from detente.pipeline.audit_brief_influence import influence_sections
 from detente.pipeline.audit_brief_judgement import (
     argument_section,
     hidden_section,
@@ -64,6 +65,7 @@ def audit_brief(materials: AuditMaterials) -> AuditBrief:
         argument_section(audit, argument),
         hidden_section(audit, argument),
         tensions_section(audit, argument),
+        *influence_sections(audit, argument, materials.grounds, materials.called),
         document_section(argument, verdicts, materials.text),
         claims_section(audit, argument, wordings(argument, materials.called)),
         _reading(),

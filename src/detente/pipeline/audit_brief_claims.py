@@ -76,8 +76,18 @@ def claims_section(
         "Open a claim for what each theory says of it. Every number leads to where it comes from: its own "
         "link, or the theory at the head of its row. A word says what theories imply, not what is true."
     )
-    how = Fold("How to read a card", (Listing(HOW, "from-words"),))
+    how = Fold("How to read a card", (Listing((*HOW, *_channel_draws(audit)), "from-words"),))
     return AuditSection("claims", "Claim by claim", Told(lead), (how, *cards))
+
+
+def _channel_draws(audit: Audit) -> tuple[Prose, ...]:
+    """Say on how many draws the parts of effects rest, where the run tells."""
+    told = audit.provenance
+    parts, choice = told.get("draws_of_channels"), told.get("draws_to_choose_channels")
+    if parts is None or choice is None:
+        return ()
+    said = f"{parts} draws, and the causes that are told apart were chosen on {choice} of them. "
+    return ((Text(f"The parts of an effect rest on {said}"), Link("The run", "#from-run")),)
 
 
 def _card(

@@ -115,5 +115,5 @@ def _bound(bound: Bound) -> Link:
 def _worth(flip: Flip) -> Prose:
     if not flip.unknown:
         return "nothing found"
-    words = f"{flip.unknown}: +{100 * flip.worth:.1f}"
+    words = f"{flip.unknown}: +{flip.worth:.1f}"
     return (Link(words, "#" + identifier("number", flip.unknown)),)

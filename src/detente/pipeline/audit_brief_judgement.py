@@ -55,14 +55,15 @@ def argument_section(audit: Audit, argument: Argument) -> AuditSection:
     """Show validity and soundness of the argument under each theory, and what they were asked over."""
     told = audit.judgement
     premises = [claim.name for claim in argument.claims if claim.role == "premise"]
+    asked = f"{count(len(premises), 'premise')}, and {len(argument.hidden)} more that it does not state"
     conclusions = [claim.name for claim in argument.claims if claim.role == "conclusion"]
     start = "Validity: of the draws that meet every premise, how many meet every conclusion ("
     more = (
-        f"). Soundness: how many draws meet every premise at all. {count(len(premises), 'premise')}; one "
+        f"). Soundness: how many draws meet every premise at all. {asked}; one "
         "that cannot be tried, or that a theory cannot express, is left out."
     )
     lead = Told((Text(start), *_pieces(conclusions), Text(more)), ARGUMENT)
-    rows = [_whole(told), *(_by_theory(told, name) for name in audit.theories)]
+    rows = [_whole(told), *(_by_theory(told, name, conclusions) for name in audit.theories)]
     headers = ("Theory", "Validity", "Soundness", "Premises asked", "Weight")
     caption = "Shares with their Monte Carlo error in points, and of how many draws."
     blocks: list[AuditBlock] = [Grid(headers, tuple(rows), caption=caption, kind="whole"), *_clashes(told)]
@@ -90,9 +91,9 @@ def _whole(told: Judgement) -> Row:
     return Row(((Text("Weighted over theories", "strong"),), *cells, "", ""))
 
 
-def _by_theory(told: Judgement, theory: str) -> Row:
+def _by_theory(told: Judgement, theory: str, conclusions: Sequence[str]) -> Row:
     address = "#" + identifier("theory", theory)
-    left = told.left_out.get(theory, ())
+    left = [name for name in told.left_out.get(theory, ()) if name not in conclusions]
     asked = told.premises.get(theory, ())
     how = ", draws found by a steered search" if told.search.get(theory) == "steered" else ""
     premises = f"{len(asked)} of {len(asked) + len(left)}{how}"
@@ -114,9 +115,8 @@ def _clashes(told: Judgement) -> list[AuditBlock]:
             (
                 Text("No draw meets all premises under "),
                 Link(heading(theory), "#" + identifier("theory", theory)),
-                Text(". Most often "),
+                Text(". "),
                 *_pair(pair),
-                Text(" exclude each other."),
             ),
             mood="small",
         )
@@ -126,7 +126,9 @@ def _clashes(told: Judgement) -> list[AuditBlock]:
 
 def _pair(pair: tuple[str, str]) -> tuple[Text | Link, ...]:
     first, second = (Link(name, "#" + identifier("claim", name)) for name in pair)
-    return first, Text(" and "), second
+    if first == second:
+        return first, Text(" holds in no draw.")
+    return Text("Most often "), first, Text(" and "), second, Text(" exclude each other.")
 
 
 def _left_out(told: Judgement) -> list[AuditBlock]:
@@ -137,7 +139,8 @@ def _left_out(told: Judgement) -> list[AuditBlock]:
     )
     if not rows:
         return []
-    return [Fold("Premises that a theory cannot express", (Grid(("Theory", "Left out"), rows),))]
+    grid = Grid(("Theory", "Left out"), rows)
+    return [Fold("Premises and conclusions that a theory cannot express", (grid,))]
 
 
 def _own(told: Judgement) -> list[AuditBlock]:

@@ -51,6 +51,15 @@ def origins_section(audit: Audit, argument: Argument, grounds: Grounds) -> Audit
     return AuditSection("origins", "Where the numbers come from", Told(lead), blocks)
 
 
+def meanings(grounds: Grounds) -> dict[str, str]:
+    """Return what each number means, parameters of all causes and starting values."""
+    return {one.name: one.meaning for one in _given(grounds)}
+
+
+def _given(grounds: Grounds) -> tuple[Number, ...]:
+    return (*parameters(causes_of(grounds.theories)), *grounds.starts)
+
+
 def _run(audit: Audit, grounds: Grounds) -> tuple[AuditBlock, ...]:
     told = audit.provenance
     rows = [Row(("detente", grounds.version))] if grounds.version else []
@@ -142,12 +151,13 @@ def _causes(audit: Audit, grounds: Grounds) -> tuple[AuditBlock, ...]:
 
 
 def _numbers(audit: Audit, grounds: Grounds) -> tuple[AuditBlock, ...]:
-    given = {one.name: one for one in (*parameters(causes_of(grounds.theories)), *grounds.starts)}
+    given = {one.name: one for one in _given(grounds)}
     flips = [flip for v in audit.claims for t in v.tests for flip in t.flips]
     named = {
         name for flip in flips for name in (flip.unknown, *_moved(flip.moves), *_moved(flip.box)) if name
     }
     named |= {name for theory in grounds.theories for name in theory.priors}
+    named |= {one.number for one in audit.sensitivity.of} if audit.sensitivity else set()
     rows = [_number(name, given.get(name)) for name in sorted({*given, *named})]
     if not rows:
         return ()
@@ -177,8 +187,7 @@ def _believed(believed: Belief, unit: str) -> str:
 def _sources(argument: Argument, grounds: Grounds) -> Grid:
     used = {one.source for one in argument.record}
     used |= {key for theory in grounds.theories for key in theory.sources}
-    numbers = (*parameters(causes_of(grounds.theories)), *grounds.starts)
-    used |= {number.source for number in numbers}
+    used |= {number.source for number in _given(grounds)}
     nobody = "nobody vouches for it: the prior is the authors’ own, and wide"
     rows = [Row(("Assumed", nobody, "–"), identifier("source", ASSUMED))]
     rows += [_source(key, grounds.works.get(key)) for key in sorted(used - {ASSUMED})]

@@ -142,8 +142,14 @@ def graph(links: Iterable[Link]) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
 
 
-def document(audit: Audit, argument: Argument, sentences: Sequence[str]) -> dict[str, Any]:
-    """Return the whole audit as the JSON document `detente/audit-1`; a number that is not finite is null."""
+def document(
+    audit: Audit, argument: Argument, sentences: Sequence[str], called: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """Return the whole audit as the JSON document `detente/audit-1`; a number that is not finite is null.
+
+    `called`: how outcomes and deeds are called in the sentences of tests.
+    """
+    names = called or {}
     verdicts = {verdict.claim: verdict for verdict in audit.claims}
     return {
         "schema": SCHEMA,
@@ -153,8 +159,9 @@ def document(audit: Audit, argument: Argument, sentences: Sequence[str]) -> dict
         "roles": dict(argument.roles),
         "theories": list(audit.theories),
         "sentences": list(sentences),
-        "claims": [_claim(claim, verdicts[claim.name]) for claim in argument.claims],
+        "claims": [_claim(claim, verdicts[claim.name], names) for claim in argument.claims],
         "judgement": plain(audit.judgement),
+        "sensitivity": plain(audit.sensitivity),
         "hidden": [
             {"name": one.name, "paraphrase": one.paraphrase, "needed_by": list(one.needed_by)}
             | {"when": one.when, "untested": one.untested}
@@ -166,10 +173,14 @@ def document(audit: Audit, argument: Argument, sentences: Sequence[str]) -> dict
     }
 
 
-def _claim(claim: Claim, verdict: ClaimVerdict) -> dict[str, Any]:
+def _claim(claim: Claim, verdict: ClaimVerdict, called: Mapping[str, str]) -> dict[str, Any]:
     keys = ("name", "paraphrase", "speaker", "type", "modality", "role", "untested")
     about = {key: getattr(claim, key) for key in keys}
-    told = {"word": verdict.word, "reason": verdict.reason or claim.reason, "tests": plain(verdict.tests)}
+    tests = [
+        {"sentence": asked.form.sentence(called), **plain(test)}
+        for asked, test in zip(claim.tests, verdict.tests, strict=True)
+    ]
+    told = {"word": verdict.word, "reason": verdict.reason or claim.reason, "tests": tests}
     return {**about, "span": list(claim.span), "loaded": list(claim.loaded), **told}
 
 

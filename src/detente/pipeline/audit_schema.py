@@ -32,6 +32,7 @@ def audit_schema() -> dict[str, Any]:
         "sentences": {"type": "array", "items": words},
         "claims": {"type": "array", "items": _claims()},
         "judgement": shape(Judgement),
+        "sensitivity": shape(get_type_hints(Audit)["sensitivity"]),
         "hidden": {"type": "array", "items": _some(HiddenPremise, without=("test",))},
         "tensions": {"type": "array", "items": shape(Tension)},
         "record": {"type": "array", "items": shape(Evidence)},
@@ -81,7 +82,9 @@ def _some(kind: Any, without: tuple[str, ...] = ()) -> dict[str, Any]:
 
 def _claims() -> dict[str, Any]:
     about = _some(Claim, without=("tests",))["properties"]
-    more = {"word": shape(Word), "tests": {"type": "array", "items": shape(TestVerdict)}}
+    test = {"sentence": {"type": "string", "description": "What is asked"}} | _some(TestVerdict)["properties"]
+    says = (TestVerdict.__doc__ or "").split("\n")[0]
+    more = {"word": shape(Word), "tests": {"type": "array", "items": _object(test, says)}}
     return _object(about | more, "One claim, and what came of it.")
 
 

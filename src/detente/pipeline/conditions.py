@@ -2,8 +2,9 @@
 
     PATH < NUMBER [at MONTH] [and PATH < NUMBER [at MONTH] ...]
 
-with <, <=, > or >=. Without a month, the level is the one at the start. All parts must hold. They are
-read in the reference world, where nothing has been done yet, so that they choose draws and never effects.
+with <, <=, > or >=. Months are whole. Without one, the level is the one at the start. All parts must hold.
+They are read in the reference world, where nothing has been done yet, so that they choose draws and never
+effects.
 """
 
 import math
@@ -17,9 +18,15 @@ import numpy as np
 
 from detente.pipeline.do_language import Known, bounds, hint, shown
 from detente.pipeline.forms.form import Pick
-from detente.pipeline.forms.sign import listed, number, outcome
-from detente.vocabulary import Event
-from detente.vocabulary.derived import DERIVED
+from detente.pipeline.forms.words import listed, number, outcome
+from detente.pipeline.outcomes_known import (
+    ANY_ENDING,
+    READ_MONTHLY,
+    SHARE,
+    KnownOutcome,
+    end_of_month,
+    known_outcomes,
+)
 from detente.vocabulary.errors import InvalidInput, Problem
 
 AND = "and"
@@ -82,16 +89,6 @@ class Condition:
         )
 
 
-def outcomes(known: Known) -> tuple[str, ...]:
-    """Return all that can be looked at: stocks, derived quantities, endings, events, shares of the stake."""
-    derived = [
-        f"{side}{name}"
-        for name, entry in DERIVED.items()
-        for side in (("A.", "B.") if entry.of == "side" else ("",))
-    ]
-    return (*known.stocks, *derived, *known.events, "any-ending", "months-of-war", "A.share", "B.share")
-
-
 def parse_condition(text: str, known: Known, file: str = "when", line: int = 1, column: int = 1) -> Condition:
     """Return the condition that `text` says.
 
@@ -102,7 +99,7 @@ def parse_condition(text: str, known: Known, file: str = "when", line: int = 1, 
     >>> parse_condition("talks > 0.5 at 1", known_names(["backer"], []))
     Condition(comparisons=(Comparison(what='talks', relation='>', value=0.5, month=1.0),))
     """
-    reader = _Reader(known, outcomes(known))
+    reader = _Reader(known, known_outcomes(known.parties))
     tokens = [(found.group(), column + found.start()) for found in _TOKEN.finditer(text)]
     parts = [reader.comparison(part, end) for part, end in _parts(tokens, column + len(text))]
     if reader.problems:
@@ -128,7 +125,7 @@ class _Reader:
     """What may be named, and what was found wrong in the parts read so far."""
 
     known: Known
-    names: tuple[str, ...]
+    outcomes: Mapping[str, KnownOutcome]
     problems: list[tuple[int, str, str, str]] = field(default_factory=list)
 
     def report(self, at: int, what: str, why: str, fix: str) -> None:
@@ -151,9 +148,9 @@ class _Reader:
         return read
 
     def _name(self, given: str, at: int) -> None:
-        if given not in self.names:
+        if given not in self.outcomes:
             said = f"there is nothing called {shown(given)} to look at"
-            self.report(at, said, "a condition compares an outcome", hint(given, self.names))
+            self.report(at, said, "a condition compares an outcome", hint(given, tuple(self.outcomes)))
 
     def _relation(self, given: str, at: int) -> bool:
         if given not in RELATIONS:
@@ -179,6 +176,8 @@ class _Reader:
         if not (math.isnan(month) or 0 <= month <= last):
             rule = "0 or more" if math.isinf(last) else f"from 0 to {number(last)}, where the scenario ends"
             self.report(place, f"the month is {given}", f"it must be {rule}", "change the number")
+        elif not (math.isnan(month) or month.is_integer()):
+            self.report(place, f"the month is {given}", READ_MONTHLY, end_of_month(month))
         if left[:-1]:
             over, over_at = left[0]
             self.report(over_at, f"{shown(over)} comes too late", "the comparison is complete", "take it out")
@@ -197,8 +196,7 @@ class _Reader:
         entry = self.known.stocks.get(what)
         if entry is not None:
             return entry.low, entry.high, f"{bounds(entry)} [{entry.unit}]"
-        ends = [event.word for event in Event if event.ends_war]
-        if what == "any-ending" or what.rpartition(".")[2] in (*ends, "share"):
+        if self.outcomes[what].kind == "ending" or what.rpartition(".")[2] in (ANY_ENDING, SHARE):
             return 0.0, 1.0, "from 0 to 1"
         return -math.inf, math.inf, "any number"
 

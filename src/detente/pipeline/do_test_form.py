@@ -34,17 +34,25 @@ Deed = Annotated[str, Field(max_length=400)]
 AnyDeeds = Annotated[list[Deed], BeforeValidator(deeds_of), Field(max_length=20), _shape(0)]
 Deeds = Annotated[list[Deed], BeforeValidator(deeds_of), Field(min_length=1, max_length=20), _shape(1)]
 Month = Annotated[float, Field(gt=0, le=LONGEST_WAR)]
-Smallest = Annotated[float, Field(ge=0)]
 Share = Annotated[float, Field(ge=0, le=1)]
 PartShare = Annotated[float, Field(ge=0, lt=1)]
 Way = Literal["+", "-"]
 Path = Annotated[str, Field(min_length=1, max_length=200)]
 
-_DO = Field(description="What is done, in the words of the `do` language; `;` between deeds of one world")
-_MOVES = Field(description="What is looked at: a stock, derived quantity, ending, event, or special word")
-_BY = Field(description="Month by which it is looked at")
-_SIGN = Field(description="The claimed direction: '+' or '-'")
-_SMALLEST: Any = Field(0.0, description="Smallest effect of interest, in the unit of what is looked at")
+# keys that mean the same in every test that has them
+Act = Annotated[
+    Deeds,
+    Field(description="What is done, in the words of the `do` language; `;` between deeds of one world"),
+]
+Outcome = Annotated[
+    Path, Field(description="What is looked at: a stock, derived quantity, ending, event, or special word")
+]
+By = Annotated[Month, Field(description="Month by which it is looked at")]
+Sign = Annotated[Way, Field(description="The claimed direction: '+' or '-'")]
+Smallest = Annotated[
+    float, Field(ge=0, description="Smallest effect of interest, in the unit of what is looked at")
+]
+Doses = Annotated[list[float], Field(max_length=20, description="Rising doses")]
 
 
 class DoTest(Form):
@@ -63,20 +71,20 @@ class SignTest(Compared):
     """The act moves the outcome in the claimed direction."""
 
     form: Literal["sign"] = Field(description="One effect has a sign")
-    do: Deeds = _DO
-    moves: Path = _MOVES
-    by: Month = _BY
-    sign: Way = _SIGN
-    smallest: Smallest = _SMALLEST
+    do: Act
+    moves: Outcome
+    by: By
+    sign: Sign
+    smallest: Smallest = 0.0
 
 
 class NullTest(Compared):
     """The act moves the outcome by at most the smallest effect of interest."""
 
     form: Literal["null"] = Field(description="No effect that matters")
-    do: Deeds = _DO
-    moves: Path = _MOVES
-    by: Month = _BY
+    do: Act
+    moves: Outcome
+    by: By
     sign: Annotated[
         Literal["+", "-", "0"],
         BeforeValidator(_as_text),
@@ -89,12 +97,12 @@ class CompareTest(Compared):
     """One act moves the outcome more than another."""
 
     form: Literal["compare"] = Field(description="Two effects compared")
-    do: Deeds = _DO
+    do: Act
     than: Deeds = Field(description="The act it is compared with")
-    moves: Path = _MOVES
-    by: Month = _BY
-    sign: Way = _SIGN
-    smallest: Smallest = _SMALLEST
+    moves: Outcome
+    by: By
+    sign: Sign
+    smallest: Smallest = 0.0
 
 
 class InteractionTest(Compared):
@@ -103,10 +111,10 @@ class InteractionTest(Compared):
     form: Literal["interaction"] = Field(description="Two by two")
     first: Deeds = Field(description="One act")
     second: Deeds = Field(description="The other act")
-    moves: Path = _MOVES
-    by: Month = _BY
-    sign: Way = _SIGN
-    smallest: Smallest = _SMALLEST
+    moves: Outcome
+    by: By
+    sign: Sign
+    smallest: Smallest = 0.0
 
 
 class DoseTest(Compared):
@@ -114,17 +122,17 @@ class DoseTest(Compared):
 
     form: Literal["dose"] = Field(description="Dose and response with an interior best")
     do: Deeds = Field(description="Deeds with {dose} in the place of a number")
-    doses: Annotated[list[float], Field(min_length=3, max_length=20)] = Field(description="Rising doses")
-    moves: Path = _MOVES
-    by: Month = _BY
-    sign: Way = _SIGN
-    smallest: Smallest = _SMALLEST
+    doses: Annotated[Doses, Field(min_length=3)]
+    moves: Outcome
+    by: By
+    sign: Sign
+    smallest: Smallest = 0.0
 
 
 class GoodForm(Form):
     """One outcome of a trade-off, and which direction of it is good."""
 
-    what: Path = _MOVES
+    what: Outcome
     good: Way = Field(description="'+' if more of it is better, '-' if less")
 
 
@@ -138,8 +146,8 @@ class TradeoffTest(Compared):
     moves: Annotated[list[GoodForm], Field(min_length=2, max_length=8)] = Field(
         description="The outcomes that are traded"
     )
-    by: Month = _BY
-    smallest: Smallest = _SMALLEST
+    by: By
+    smallest: Smallest = 0.0
 
 
 class SubstitutionTest(Compared):
@@ -148,23 +156,23 @@ class SubstitutionTest(Compared):
     form: Literal["substitution"] = Field(description="Substitution along an isoquant")
     weaker: Deeds = Field(description="What makes the outcome worse")
     makes_up: Deeds = Field(description="What is to make up for it, with {dose} in the place of a number")
-    doses: Annotated[list[float], Field(min_length=1, max_length=20)] = Field(description="Rising doses")
-    moves: Path = _MOVES
-    by: Month = _BY
+    doses: Annotated[Doses, Field(min_length=1)]
+    moves: Outcome
+    by: By
     sign: Way = Field(description="'+' if more of the outcome is better, '-' if less")
-    smallest: Smallest = _SMALLEST
+    smallest: Smallest = 0.0
 
 
 class RecoveryTest(Compared):
     """An effect lasts, or passes, within the horizon."""
 
     form: Literal["recovery"] = Field(description="Irreversible, or recovered from")
-    do: Deeds = _DO
-    moves: Path = _MOVES
+    do: Act
+    moves: Outcome
     by: Month = Field(description="Month by which the effect is there")
     until: Month = Field(description="Month by which it is asked what is left of it")
-    sign: Way = _SIGN
-    smallest: Smallest = _SMALLEST
+    sign: Sign
+    smallest: Smallest = 0.0
     left: Share = Field(0.5, description="Share of the effect that must be left to call it lasting")
     irreversible: bool = Field(description="true: it is claimed to last; false: it is claimed to pass")
 
@@ -173,10 +181,10 @@ class InferenceTest(Compared):
     """What an observer learns about a type from an act."""
 
     form: Literal["inference"] = Field(description="Inference about a type from an act")
-    do: Deeds = _DO
+    do: Act
     prior: Path = Field(description="The stock that holds the observer's belief before the act")
     posterior: Path = Field(description="The belief after it, looked at by the month")
-    by: Month = _BY
+    by: By
     at_least: PartShare = Field(description="How sure the observer is claimed to be")
     likelihood_ratio: Annotated[float, Field(gt=0, allow_inf_nan=True)] | None = Field(
         None, description="How many times likelier the act is from that type; .inf: only that type would"
@@ -189,8 +197,8 @@ class LevelTest(DoTest):
 
     form: Literal["level"] = Field(description="A level, not an effect")
     do: AnyDeeds = Field([], description="What is done; left out: nothing")
-    moves: Path = _MOVES
-    by: Month = _BY
+    moves: Outcome
+    by: By
     below: float | None = Field(None, description="It is less than this")
     above: float | None = Field(None, description="It is more than this")
 
@@ -199,11 +207,11 @@ class ShareTest(Compared):
     """Of a total cost, one bears at least a share."""
 
     form: Literal["share"] = Field(description="A share of a cost")
-    do: Deeds = _DO
+    do: Act
     parts: Annotated[list[Path], Field(min_length=2, max_length=20)] = Field(
         description="What the cost is made of; the first is the one whose share is claimed"
     )
-    by: Month = _BY
+    by: By
     at_least: PartShare = Field(description="The claimed share of the total")
     sign: Way = Field(description="'+' if a rise is the cost, '-' if a fall is")
 

@@ -154,6 +154,11 @@ class Opening:
         """Return the standard normal number that each parameter is made of, (parameter, draw)."""
         return luck_of.normal(self._plain("param_keys")) + self.tables["param_shift"][:, None]
 
+    @property
+    def starts(self) -> Number:
+        """Return the starting value of each stock, before sides share what is divided, (stock, draw)."""
+        return self._start[:, : self.program.draws]
+
     @cached_property
     def _values(self) -> Number:
         rows = [row[:, None] for row in self.tables["param_priors"]]

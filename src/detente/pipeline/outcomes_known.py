@@ -1,5 +1,6 @@
 """What may be looked at in a war: every outcome that a test may name, with its unit."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ from detente.vocabulary.war import leaves
 Kind = Literal["stock", "derived", "ending", "event", "special"]
 
 ANY_ENDING, MONTHS_OF_WAR, SHARE = "any-ending", "months-of-war", "share"
+READ_MONTHLY = "outcomes are read at the end of each month"
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,15 @@ def known_outcomes(parties: tuple[str, ...]) -> Mapping[str, KnownOutcome]:
             for side in SIDES
         },
     }
+
+
+def end_of_month(month: float) -> str:
+    """Return the fix for a month within which an outcome was to be read: the end of that month.
+
+    >>> end_of_month(0.5), end_of_month(4.25)
+    ('write 1, the end of the month', 'write 5, the end of the month')
+    """
+    return f"write {math.ceil(month)}, the end of the month"
 
 
 def _derived() -> dict[str, KnownOutcome]:

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from detente.pipeline.do_language import hint, known_names, shown
+from detente.pipeline.file_errors import WANTED, forms_in, length_fix, shown_value, type_fix
 from detente.pipeline.scenario import Scenario
 from detente.pipeline.scenario_check import (
     Desk,
@@ -22,18 +23,6 @@ from detente.pipeline.scenario_start import check_start
 from detente.vocabulary import Mechanism
 from detente.vocabulary.do import World
 from detente.vocabulary.errors import InvalidInput
-
-_WANTED = {
-    "string_type": "a text",
-    "bool_type": "true or false",
-    "int_type": "a whole number",
-    "float_type": "a number",
-    "list_type": "a list",
-    "dict_type": "a table of `key: value` lines",
-    "model_type": "a table of `key: value` lines",
-    "model_attributes_type": "a table of `key: value` lines",
-}
-_KINDS = {str: "the text", dict: "a table", list: "a list", bool: "the word", type(None): "empty"}
 
 
 def parse(
@@ -104,9 +93,10 @@ def _said(
     if kind == "extra_forbidden":
         known = tuple(_fields(_form_at(path[:-1])))
         return f"there is no key {shown(name)} here", "it would be passed over in silence", hint(name, known)
-    if kind in _WANTED:
-        fix = _type_fix(kind, given)
-        return f"{_where(path)}: {_shown_value(given)} stands here", f"{_WANTED[kind]} is needed", fix
+    if kind in WANTED:
+        fractional = kind == "int_type" and isinstance(given, float)
+        fix = _whole_fix(given) if fractional else type_fix(kind, given)
+        return f"{_where(path)}: {shown_value(given)} stands here", f"{WANTED[kind]} is needed", fix
     if kind == "finite_number":
         return (
             f"{_where(path)} is {given}",
@@ -115,7 +105,7 @@ def _said(
         )
     if kind.endswith(("too_short", "too_long")):
         what = f"{_where(path)} is {kind.removeprefix('string_').replace('_', ' ')}"
-        return what, about_it, _length_fix(kind, context)
+        return what, about_it, length_fix(kind, context)
     if kind == "string_pattern_mismatch":
         return (
             f"{_where(path)}: {shown(str(given))} does not have the right form",
@@ -124,13 +114,7 @@ def _said(
         )
     if kind in ("greater_than_equal", "less_than_equal"):
         return f"{_where(path)} is {given}", about_it, f"write a whole number from 1 to {LONGEST_WAR}"
-    return f"{_where(path)}: {_shown_value(given)} stands here", message.lower(), "change it"
-
-
-def _length_fix(kind: str, context: Mapping[str, Any]) -> str:
-    word = "at least" if "min_length" in context else "at most"
-    allowed = context.get("min_length", context.get("max_length"))
-    return f"give {word} {allowed} {'characters' if kind.startswith('string') else 'entries'}"
+    return f"{_where(path)}: {shown_value(given)} stands here", message.lower(), "change it"
 
 
 def _where(path: KeyPath) -> str:
@@ -138,29 +122,9 @@ def _where(path: KeyPath) -> str:
     return ".".join(named[1:] if named[:1] == ["start"] else named[-1:]) or "the file"
 
 
-def _shown_value(given: Any) -> str:
-    word = _KINDS.get(type(given), "the number")
-    return word if word in ("a table", "a list", "empty") else f"{word} {shown(str(given))}"
-
-
-def _type_fix(kind: str, given: Any) -> str:
-    if kind == "int_type" and isinstance(given, float):
-        return (
-            f"write {round(given)}"
-            if abs(given) < LONGEST_WAR
-            else f"write a whole number up to {LONGEST_WAR}"
-        )
-    if kind in ("int_type", "float_type") and isinstance(given, str):
-        bare = given.replace("_", "").replace(",", "").replace(" ", "")
-        digits = bare.replace(".", "", 1).removeprefix("-")
-        return (
-            f"write {bare} without quotes or marks"
-            if digits.isdigit() and len(bare) < 20
-            else "write digits only"
-        )
-    if kind == "string_type" and given is not None and not isinstance(given, dict | list):
-        return f'write it in quotes: "{str(given).lower()[:20]}"'
-    return "give that instead"
+def _whole_fix(given: float) -> str:
+    within = abs(given) < LONGEST_WAR
+    return f"write {round(given)}" if within else f"write a whole number up to {LONGEST_WAR}"
 
 
 def _form_at(path: KeyPath) -> type[BaseModel] | None:
@@ -172,14 +136,8 @@ def _form_at(path: KeyPath) -> type[BaseModel] | None:
         if field is None:
             here = PartyStart if here is StartsForm else None
         else:
-            here = next(iter(_forms_in(field.annotation)), None)
+            here = next(iter(forms_in(field.annotation)), None)
     return here
-
-
-def _forms_in(kind: Any) -> Iterable[type[BaseModel]]:
-    if isinstance(kind, type) and issubclass(kind, BaseModel):
-        return [kind]
-    return [form for inner in getattr(kind, "__args__", ()) for form in _forms_in(inner)]
 
 
 def _fields(form: type[BaseModel] | None) -> Mapping[str, Any]:

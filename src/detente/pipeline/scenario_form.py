@@ -185,10 +185,13 @@ class ScenarioForm(Form):
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of a scenario file, for editors and other programs."""
-    schema = _plain(ScenarioForm.model_json_schema())
-    return {"$schema": DIALECT, "title": "detente scenario"} | {
-        k: v for k, v in schema.items() if k != "title"
-    }
+    return published_schema(ScenarioForm, "detente scenario")
+
+
+def published_schema(form: type[BaseModel], title: str) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a file of this form, under a title of its own."""
+    schema = _plain(form.model_json_schema())
+    return {"$schema": DIALECT, "title": title} | {k: v for k, v in schema.items() if k != "title"}
 
 
 def _plain(schema: Any) -> Any:

@@ -77,7 +77,7 @@ def digest(block: Block, quantile_draws: int = QUANTILE_DRAWS) -> Portion:
     draws = records["survival"].shape[-1]
     measured = _measured(records)
     nodes = {
-        place: {name: _total(x[..., start : start + 2 ** place[0]]) for name, x in measured.items()}
+        place: {name: pairwise_total(x[..., start : start + 2 ** place[0]]) for name, x in measured.items()}
         for place, start in _nodes(block.first, draws)
     }
     wanted = max(0, min(draws, quantile_draws - block.first))
@@ -182,7 +182,7 @@ def _nodes(first: int, draws: int) -> Iterator[tuple[Place, int]]:
         start += 2**level
 
 
-def _total(x: np.ndarray) -> np.ndarray:
+def pairwise_total(x: np.ndarray) -> np.ndarray:
     """Add along the last axis, of length 2^k, neighbour to neighbour, in double precision."""
     while x.shape[-1] > 1:
         x = np.add(x[..., 0::2], x[..., 1::2], dtype=np.float64)

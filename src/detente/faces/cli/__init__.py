@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import typer
 
 from detente.faces.cli import audit as audit_command
-from detente.faces.cli import causes, runs, scenarios, schema, sources, theories, validate
+from detente.faces.cli import causes, data, runs, scenarios, schema, sources, theories, validate
 from detente.faces.cli import run as run_command
 from detente.faces.cli.ending import said
 from detente.faces.settings import machine_settings, version
@@ -46,7 +46,7 @@ app.command("run", short_help="Live a war, with and without an act.")(run_comman
 app.command("audit", short_help="Try the claims of a document.")(audit_command.audit)
 app.command("validate", short_help="Check scenario and argument files.")(validate.validate)
 app.command("schema", short_help="JSON Schema of a scenario or argument file.")(schema.schema)
-for group in (theories, causes, scenarios, sources, runs):
+for group in (theories, causes, scenarios, sources, data, runs):
     app.add_typer(group.app)
 
 

@@ -8,13 +8,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from queue import Queue
 from typing import Any
 
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from detente.faces.ask import Loaded, Wishes
-from detente.faces.cli.ending import STOPPED
+from detente.faces.cli.interrupt import NOTHING_KEPT, interruptible
 from detente.faces.cli.screen import console
 from detente.faces.page.publish import publish
 from detente.faces.runs import PAGE, TABLE, Answer, Watcher, answer
@@ -24,8 +23,6 @@ from detente.pipeline.simulate import Progress as Step
 from detente.shelf.folders import data_folder
 from detente.shelf.store import PARTIAL, write_effects
 from detente.vocabulary.errors import Cancelled
-
-PATIENCE = 2.0  # seconds that a stopped run gets to tidy up: a compiler at work cannot be interrupted
 
 
 @dataclass(frozen=True)
@@ -58,7 +55,9 @@ def asked(loaded: Loaded, wishes: Wishes, out: Path | None, threads: int | None)
         stop = threading.Event()
         theories = len(wishes.theories or library.theories())
         watcher = Watcher(shown.report(theories), stop.is_set)
-        return _interruptible(lambda: _answered(loaded, wishes, out, threads, watcher), stop, out)
+        return interruptible(
+            lambda: _answered(loaded, wishes, out, threads, watcher), stop, lambda: _tidy(bar, out)
+        )
 
 
 def _answered(
@@ -66,7 +65,7 @@ def _answered(
 ) -> Answer:
     found = answer(loaded, wishes, out, threads, watcher)
     if watcher.cancelled():
-        raise Cancelled("stopped")
+        raise Cancelled(NOTHING_KEPT)
     publish(found, found.folder / PAGE)
     lines = [
         line
@@ -78,39 +77,11 @@ def _answered(
     return found
 
 
-def _interruptible(work: Callable[[], Answer], stop: threading.Event, out: Path | None) -> Answer:
-    """Do the work in a thread, so that an interrupt is heard while a compiler is busy."""
-    box: Queue[Answer | BaseException] = Queue()
-    thread = threading.Thread(target=_boxed, args=(work, box), daemon=True)
-    thread.start()
-    try:
-        while thread.is_alive():
-            thread.join(0.1)
-    except KeyboardInterrupt:
-        stop.set()
-        thread.join(PATIENCE)
-        if thread.is_alive():
-            _leave(out)
-        raise Cancelled("stopped; nothing was kept") from None
-    done = box.get_nowait()
-    if isinstance(done, BaseException):
-        raise done
-    return done
-
-
-def _boxed(work: Callable[[], Answer], box: "Queue[Answer | BaseException]") -> None:
-    try:
-        box.put(work())
-    except BaseException as error:  # handed to the thread that waits
-        box.put(error)
-
-
-def _leave(out: Path | None) -> None:
-    """End now: a thread inside the compiler would hold an ordinary exit up."""
+def _tidy(bar: Progress, out: Path | None) -> None:
+    """Clear away the bar, and what this process has half written."""
+    bar.stop()  # it has hidden the cursor
     for place in [out] if out else (data_folder() / "runs").glob("*"):
         for folder in place.glob(f".*-{os.getpid()}-*{PARTIAL}"):
             shutil.rmtree(folder, ignore_errors=True)
         with suppress(OSError):  # others may have put something there
             place.rmdir()
-    print("stopped; nothing was kept", file=sys.stderr, flush=True)
-    os._exit(STOPPED)

@@ -1,5 +1,6 @@
 """`detente audit`: try the claims of a document, and its argument, on the rival theories."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -38,14 +39,14 @@ def audit(
     from detente.faces.cli.screen import console, show, show_json
 
     check_machine(out, threads)
-    with console(errors=True).status("reading the argument"):
-        from detente.faces.audits import AuditWishes, answer_audit, asked_audit
+    with nullcontext() if json else console(errors=True).status("reading the argument"):
+        from detente.faces.audits import AuditWishes, asked_audit
         from detente.faces.cli.audit_screen import audit_page
+        from detente.faces.cli.auditing import audited
 
         wishes = AuditWishes(str(text) if text else "", tuple(theory or ()), seed)
         asked = asked_audit(argument, scenario, wishes)
-    with console(errors=True).status("living the worlds that the claims need"):
-        found = answer_audit(asked, out, threads)
+    found = audited(asked, out, threads, quiet=json)
     if json:
         return show_json(found.document)
     show(*audit_page(found.audit, found.argument, found.sentences, found.files))

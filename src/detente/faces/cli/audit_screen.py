@@ -10,8 +10,17 @@ from detente.faces.cli.screen import rows, table
 from detente.faces.page.figures.svg import clean
 from detente.pipeline.argument import Argument
 from detente.pipeline.audit_brief_words import SYMBOLS, places_for, sized, speaks, unit_of
-from detente.pipeline.brief_words import count
-from detente.pipeline.judging.verdict import FAILS, FOLLOWS, Audit, ClaimVerdict, Standing, TestVerdict, Under
+from detente.pipeline.brief_words import count, percent
+from detente.pipeline.judging.verdict import (
+    FAILS,
+    FOLLOWS,
+    Audit,
+    ClaimVerdict,
+    Sensitivities,
+    Standing,
+    TestVerdict,
+    Under,
+)
 
 WIDTH = 96  # characters of a sentence's line
 READING = (
@@ -20,6 +29,7 @@ READING = (
     "Effect: lowest and highest median over those theories. Assumed or derived: in how many theories.",
     "A verdict says what theories imply. It does not say what is true.",
 )
+NAMED = 3  # numbers that the headline effect hangs on most
 SHORT: dict[Standing, str] = {"assumed": "assumed", "structural": "structural", "contingent": "contingent"}
 
 
@@ -32,6 +42,7 @@ def audit_page(
     page: list[object] = [Text(clean(argument.document.title), "bold"), _about(audit, argument), ""]
     for index, sentence in enumerate(sentences):
         page.append(textwrap.fill(f"{index + 1}. {clean(sentence)}", WIDTH, subsequent_indent="   "))
+    page += [textwrap.fill(line, WIDTH, subsequent_indent="   ") for line in _influence(audit.sensitivity)]
     page += ["", rows(made, [_row(by_name[claim.name]) for claim in argument.claims]), ""]
     page += [line for said in READING for line in textwrap.wrap(said, WIDTH)]
     return [*page, "", *(f"{name:9}{place}" for name, place in files)] if files else page
@@ -43,6 +54,16 @@ def _about(audit: Audit, argument: Argument) -> str:
     theories = count(len(audit.theories), "theory", "theories")
     seed = f", seed {audit.provenance['seed']}" if "seed" in audit.provenance else ""
     return f"{claims} on {theories}, scenario {audit.scenario}{seed}"
+
+
+def _influence(found: Sensitivities | None) -> tuple[str, ...]:
+    if found is None:
+        return ()
+    start = f"Of {found.asked:,} uncertain numbers, {found.beyond or 'none'} "
+    start += f"{'moves' if found.beyond < 2 else 'move'} the effect of {found.test} by more than chance does"
+    told = [f"{one.number} {percent(one.first)}" for one in found.of if one.first > found.first_by_chance]
+    most = f". Of its variance each explains by itself: {', '.join(told[:NAMED])}" if told else ""
+    return (f"{start}{most}.",)
 
 
 def _row(verdict: ClaimVerdict) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ def render_audit(brief: AuditBrief) -> str:
     """
     style = _style()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    page = plain_brief._environment().get_template("audit.html.j2")
+    page = plain_brief.environment().get_template("audit.html.j2")
     return (
         page.render(
             brief=brief,
@@ -40,13 +40,13 @@ def render_audit(brief: AuditBrief) -> str:
 @cache
 def _style() -> str:
     own = (_HERE / "templates" / "audit.css").read_text(encoding="utf-8")
-    return f"{plain_brief._style()} {plain_brief._compact(own)}"
+    return f"{plain_brief.page_style()} {plain_brief.compact_css(own)}"
 
 
 @cache
 def _shared() -> TemplateModule:
     """The macros of a brief's own template: prose, tables, figures, notes."""
-    template = plain_brief._environment().get_template("brief.html.j2")
+    template = plain_brief.environment().get_template("brief.html.j2")
     return template.make_module({"brief": Brief(title=""), "style": "", "style_hash": ""})
 
 

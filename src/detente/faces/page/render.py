@@ -33,9 +33,9 @@ def render(brief: Brief) -> str:
     Raises:
         ValueError: a figure is no well-formed SVG, or holds what no figure needs (scripts, links, styles).
     """
-    style = _style()
+    style = page_style()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    page = _environment().get_template("brief.html.j2")
+    page = environment().get_template("brief.html.j2")
     return page.render(brief=brief, style=Markup(style), style_hash=Markup(digest)).lstrip() + "\n"
 
 
@@ -46,23 +46,26 @@ def standalone(picture: str) -> str:
         ValueError: as for `render`.
     """
     head, end, rest = str(_drawing(picture)).partition("</desc>")
-    style = _compact((_HERE / "templates" / "figures.css").read_text(encoding="utf-8"))
+    style = compact_css((_HERE / "templates" / "figures.css").read_text(encoding="utf-8"))
     return f"{head}{end}<style>{style} .fig {{ background: var(--paper) }}</style>{rest}"
 
 
 @cache
-def _style() -> str:
+def page_style() -> str:
+    """The style of every page and of the figures in it, as CSS on one line."""
     parts = (_HERE / "style.css", _HERE / "templates" / "figures.css")
-    return _compact("\n".join(part.read_text(encoding="utf-8") for part in parts))
+    return compact_css("\n".join(part.read_text(encoding="utf-8") for part in parts))
 
 
-def _compact(style: str) -> str:
+def compact_css(style: str) -> str:
+    """CSS without comments and on one line, for the inside of a page."""
     return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", style, flags=re.S)).strip()
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """The templates of pages: what they show is escaped, and a name they do not know is an error."""
+    templates = Environment(
         loader=FileSystemLoader(_HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -71,9 +74,9 @@ def _environment() -> Environment:
     )
     words: dict[str, Any] = {"drawing": _drawing, "plain": _plain, "kind_of": _kind_of}
     tests: dict[str, Any] = {"share": lambda content: isinstance(content, Share)}
-    environment.globals.update(words)
-    environment.tests.update(tests)
-    return environment
+    templates.globals.update(words)
+    templates.tests.update(tests)
+    return templates
 
 
 def _finalized(value: object) -> object:

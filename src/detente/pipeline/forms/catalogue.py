@@ -10,7 +10,7 @@ from typing import Any
 from detente.pipeline import forms
 from detente.pipeline.forms.form import Form, mirrored_text
 
-_NOT_FORMS = ("catalogue", "form")
+_NOT_FORMS = ("catalogue", "checks", "deeds", "difference", "form", "words")
 
 
 def _found() -> dict[str, type[Form]]:
@@ -36,7 +36,7 @@ def mirrored[F: Form](form: F) -> F:
 
     >>> from detente.pipeline.forms.sign import Sign
     >>> mirrored(Sign(do=("force B.deep-strike at 2",), moves="A.trust", by=6, sign=-1))
-    Sign(do=('force A.deep-strike at 2',), against=(), moves='B.trust', by=6, sign=-1, smallest=0.0)
+    Sign(against=(), moves='B.trust', by=6, sign=-1, smallest=0.0, do=('force A.deep-strike at 2',))
     """
     return replace(form, **{f.name: _exchanged(getattr(form, f.name)) for f in fields(form)})
 

@@ -21,12 +21,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from detente.pipeline.forms.form import Form, Pick, World
-from detente.pipeline.forms.sign import check_direction, check_smallest, closed, doing, number, outcome, ways
+from detente.pipeline.forms.difference import SignedEffect
+from detente.pipeline.forms.form import World
+from detente.pipeline.forms.words import closed, doing, number, outcome
 
 
 @dataclass(frozen=True, kw_only=True)
-class Compare(Form):
+class Compare(SignedEffect):
     """`do` brings `moves` higher (sign +1) or lower (-1) by month `by` than `than` does.
 
     against     the world from which both effects are counted
@@ -35,36 +36,16 @@ class Compare(Form):
 
     do: World
     than: World
-    against: World = ()
-    moves: str
-    by: float
-    sign: int
-    smallest: float = 0.0
-
-    def __post_init__(self) -> None:
-        check_direction(self.sign)
-        check_smallest(self.smallest)
 
     @property
     def worlds(self) -> tuple[World, ...]:
         return self.against, self.do, self.than
 
-    @property
-    def picks(self) -> tuple[Pick, ...]:
-        return (Pick(self.moves, self.by),)
-
     def effect(self, seen: np.ndarray) -> np.ndarray:
         return (seen[0, 1] - seen[0, 0]) - (seen[0, 2] - seen[0, 0])
-
-    def margin(self, seen: np.ndarray) -> np.ndarray:
-        return self.sign * self.effect(seen) - self.smallest
 
     def sentence(self, called: Mapping[str, str]) -> str:
         y, way = outcome(self.moves, self.by, called), "higher" if self.sign > 0 else "lower"
         amount = f"more than {number(self.smallest)} {way}" if self.smallest else way
         one, other = doing(self.do, called), doing(self.than, called)
         return closed(f"{y} is {amount} after {one} than after {other}")
-
-    @property
-    def causes_and_effects(self) -> tuple[tuple[str, str], ...]:
-        return ways(self.worlds, [self.moves])

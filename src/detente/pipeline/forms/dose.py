@@ -23,24 +23,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from detente.pipeline.forms.form import Form, Pick, World
-from detente.pipeline.forms.sign import (
-    DOSE,
-    beyond,
-    check_direction,
-    check_doses,
-    check_smallest,
-    closed,
-    doing,
-    dosed,
-    number,
-    outcome,
-    ways,
-)
+from detente.pipeline.forms.checks import check_direction, check_doses, check_smallest
+from detente.pipeline.forms.deeds import dosed
+from detente.pipeline.forms.difference import Difference
+from detente.pipeline.forms.form import Pick, World
+from detente.pipeline.forms.words import beyond, closed, doing, number, outcome
 
 
 @dataclass(frozen=True, kw_only=True)
-class Dose(Form):
+class Dose(Difference):
     """`moves` is highest (sign +1) or lowest (-1) at a dose of `do` strictly between the two ends.
 
     do          deeds in which `{dose}` stands for the number
@@ -59,9 +50,7 @@ class Dose(Form):
     def __post_init__(self) -> None:
         check_direction(self.sign)
         check_smallest(self.smallest)
-        check_doses(self.doses, at_least=3)
-        if not any(DOSE in deed for deed in self.do):
-            raise ValueError(f"no deed says {DOSE}: every dose would be the same")
+        check_doses(self.do, self.doses, at_least=3)
 
     @property
     def worlds(self) -> tuple[World, ...]:
@@ -83,7 +72,3 @@ class Dose(Form):
         way = "higher" if self.sign > 0 else "lower"
         ends = f"{number(self.doses[0])} or {number(self.doses[-1])}"
         return closed(f"{act} makes {y} {way} than either end, {ends}, would{beyond(self.smallest)}")
-
-    @property
-    def causes_and_effects(self) -> tuple[tuple[str, str], ...]:
-        return ways(self.worlds, [self.moves])

@@ -31,8 +31,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from detente.formulas.trust import averse_after_act
+from detente.pipeline.forms.checks import check_at_least
+from detente.pipeline.forms.deeds import distinct_deeds, ways
 from detente.pipeline.forms.form import Form, Pick, World
-from detente.pipeline.forms.sign import closed, distinct_deeds, doing, number, outcome, ways
+from detente.pipeline.forms.words import closed, doing, number, outcome
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,8 +58,7 @@ class Inference(Form):
     attribution: float | None = None
 
     def __post_init__(self) -> None:
-        if not 0 <= self.at_least < 1:
-            raise ValueError(f"at least {self.at_least} is asked for; it must be from 0 to below 1")
+        check_at_least(self.at_least)
         if (self.likelihood_ratio is None) != (self.attribution is None):
             raise ValueError("a likelihood ratio and an attribution are given together or not at all")
         if self.likelihood_ratio is not None and not self.likelihood_ratio > 0:

@@ -21,12 +21,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from detente.pipeline.forms.form import Form, Pick, World
-from detente.pipeline.forms.sign import check_direction, check_smallest, closed, doing, number, outcome, ways
+from detente.pipeline.forms.difference import SignedEffect
+from detente.pipeline.forms.form import World
+from detente.pipeline.forms.words import closed, doing, number, outcome
 
 
 @dataclass(frozen=True, kw_only=True)
-class Interaction(Form):
+class Interaction(SignedEffect):
     """`first` with `second` does more (sign +1) or less (-1) to `moves` than the sum of what each does.
 
     against     the world from which all effects are counted
@@ -35,31 +36,15 @@ class Interaction(Form):
 
     first: World
     second: World
-    against: World = ()
-    moves: str
-    by: float
-    sign: int
-    smallest: float = 0.0
-
-    def __post_init__(self) -> None:
-        check_direction(self.sign)
-        check_smallest(self.smallest)
 
     @property
     def worlds(self) -> tuple[World, ...]:
         both = tuple(dict.fromkeys(self.first + self.second))
         return self.against, self.first, self.second, both
 
-    @property
-    def picks(self) -> tuple[Pick, ...]:
-        return (Pick(self.moves, self.by),)
-
     def effect(self, seen: np.ndarray) -> np.ndarray:
         neither, first, second, both = seen[0]
         return (both - neither) - (first - neither) - (second - neither)
-
-    def margin(self, seen: np.ndarray) -> np.ndarray:
-        return self.sign * self.effect(seen) - self.smallest
 
     def sentence(self, called: Mapping[str, str]) -> str:
         y, where = outcome(self.moves, self.by, called), "above" if self.sign > 0 else "below"
@@ -69,7 +54,3 @@ class Interaction(Form):
             f"together, (1) {first} and (2) {second} bring {y} {amount}"
             " what the effects of each alone add up to"
         )
-
-    @property
-    def causes_and_effects(self) -> tuple[tuple[str, str], ...]:
-        return ways(self.worlds, [self.moves])

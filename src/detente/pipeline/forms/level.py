@@ -20,8 +20,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from detente.pipeline.forms.deeds import ways
 from detente.pipeline.forms.form import Form, Pick, World
-from detente.pipeline.forms.sign import closed, doing, listed, number, outcome, ways
+from detente.pipeline.forms.words import closed, doing, listed, number, outcome
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,12 +26,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from detente.pipeline.forms.form import Form, Pick, World
-from detente.pipeline.forms.sign import check_direction, check_smallest, closed, doing, number, outcome, ways
+from detente.pipeline.forms.checks import check_direction, check_smallest
+from detente.pipeline.forms.difference import Difference
+from detente.pipeline.forms.form import Pick, World
+from detente.pipeline.forms.words import closed, doing, number, outcome
 
 
 @dataclass(frozen=True, kw_only=True)
-class Null(Form):
+class Null(Difference):
     """`do` does not raise (sign +1), lower (-1) or change (0) `moves` by month `by` by `smallest` or more.
 
     smallest    smallest effect of interest, above 0, in the unit of `moves`
@@ -69,7 +71,3 @@ class Null(Form):
         verb = {1: "does not raise", -1: "does not lower", 0: "does not change"}[self.sign]
         y = outcome(self.moves, self.by, called)
         return closed(f"{doing(self.do, called, self.against)} {verb} {y} by {number(self.smallest)} or more")
-
-    @property
-    def causes_and_effects(self) -> tuple[tuple[str, str], ...]:
-        return ways(self.worlds, [self.moves])

@@ -27,22 +27,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from detente.pipeline.forms.form import Form, Pick, World
-from detente.pipeline.forms.sign import (
-    beyond,
-    check_direction,
-    check_smallest,
-    closed,
-    doing,
-    number,
-    outcome,
-    raises,
-    ways,
-)
+from detente.pipeline.forms.checks import check_direction, check_smallest
+from detente.pipeline.forms.difference import Difference
+from detente.pipeline.forms.form import Pick, World
+from detente.pipeline.forms.words import beyond, closed, doing, number, outcome, raises
 
 
 @dataclass(frozen=True, kw_only=True)
-class Recovery(Form):
+class Recovery(Difference):
     """`do` moves `moves` by month `by`, and the share `left` of that lasts, or does not, until `until`.
 
     sign            of the effect at month `by`
@@ -90,7 +82,3 @@ class Recovery(Form):
         moved = f"{act} {raises(self.sign)} {y}{beyond(self.smallest)}"
         share = f"{'more' if self.irreversible else 'less'} than {number(100 * self.left)}% of that"
         return closed(f"{moved}, and {share} is left at month {number(self.until)}")
-
-    @property
-    def causes_and_effects(self) -> tuple[tuple[str, str], ...]:
-        return ways(self.worlds, [self.moves])

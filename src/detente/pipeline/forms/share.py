@@ -23,12 +23,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from detente.pipeline.forms.form import Form, Pick, World
-from detente.pipeline.forms.sign import check_direction, closed, doing, listed, number, outcome, ways
+from detente.pipeline.forms.checks import check_at_least, check_direction
+from detente.pipeline.forms.difference import Difference
+from detente.pipeline.forms.form import Pick, World
+from detente.pipeline.forms.words import closed, doing, listed, number, outcome
 
 
 @dataclass(frozen=True, kw_only=True)
-class Share(Form):
+class Share(Difference):
     """The first of `parts` bears more than `at_least` of what `do` costs all of them by month `by`.
 
     parts       outcomes in one unit, two or more, all different
@@ -47,8 +49,7 @@ class Share(Form):
         check_direction(self.sign)
         if len(set(self.parts)) < max(2, len(self.parts)):
             raise ValueError("a share needs at least two parts, all different")
-        if not 0 <= self.at_least < 1:
-            raise ValueError(f"at least {self.at_least} is claimed; it must be from 0 to below 1")
+        check_at_least(self.at_least)
 
     @property
     def worlds(self) -> tuple[World, ...]:
@@ -72,7 +73,3 @@ class Share(Form):
         first = called.get(self.parts[0], self.parts[0])
         share = f"more than {number(100 * self.at_least)}%" if self.at_least else "some"
         return closed(f"of the {change} in {parts} that comes of {act}, {share} falls on {first}")
-
-    @property
-    def causes_and_effects(self) -> tuple[tuple[str, str], ...]:
-        return ways(self.worlds, self.parts)

@@ -25,25 +25,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from detente.pipeline.forms.form import Form, Pick, World
-from detente.pipeline.forms.sign import (
-    DOSE,
-    beyond,
-    check_direction,
-    check_doses,
-    check_smallest,
-    closed,
-    doing,
-    dosed,
-    number,
-    outcome,
-    raises,
-    ways,
-)
+from detente.pipeline.forms.checks import check_direction, check_doses, check_smallest
+from detente.pipeline.forms.deeds import dosed
+from detente.pipeline.forms.difference import Difference
+from detente.pipeline.forms.form import Pick, World
+from detente.pipeline.forms.words import beyond, closed, doing, number, outcome, raises
 
 
 @dataclass(frozen=True, kw_only=True)
-class Substitution(Form):
+class Substitution(Difference):
     """What `weaker` costs in `moves` by month `by`, some dose of `makes_up` makes good.
 
     makes_up    deeds in which `{dose}` stands for the number
@@ -64,9 +54,7 @@ class Substitution(Form):
     def __post_init__(self) -> None:
         check_direction(self.sign)
         check_smallest(self.smallest)
-        check_doses(self.doses, at_least=1)
-        if not any(DOSE in deed for deed in self.makes_up):
-            raise ValueError(f"no deed says {DOSE}: every dose would be the same")
+        check_doses(self.makes_up, self.doses, at_least=1)
 
     @property
     def worlds(self) -> tuple[World, ...]:
@@ -89,7 +77,3 @@ class Substitution(Form):
         near = f"to within {number(self.smallest)}" if self.smallest else "and further"
         loses = f"{raises(-self.sign)} {y}{beyond(self.smallest)}"
         return closed(f"{act} {loses}, and {more} on top of that brings it back {near}")
-
-    @property
-    def causes_and_effects(self) -> tuple[tuple[str, str], ...]:
-        return ways(self.worlds, [self.moves])

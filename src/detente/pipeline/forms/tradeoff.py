@@ -29,20 +29,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from detente.pipeline.forms.form import Form, Pick, World
-from detente.pipeline.forms.sign import (
-    check_direction,
-    check_smallest,
-    closed,
-    listed,
-    number,
-    outcome,
-    ways,
-)
+from detente.pipeline.forms.checks import check_direction, check_smallest
+from detente.pipeline.forms.difference import Difference
+from detente.pipeline.forms.form import Pick, World
+from detente.pipeline.forms.words import closed, listed, number, outcome
 
 
 @dataclass(frozen=True, kw_only=True)
-class Tradeoff(Form):
+class Tradeoff(Difference):
     """No one of `choices` is best for all of `moves` by month `by`.
 
     choices     (name, deeds), two or more; the names are for the reader
@@ -91,7 +85,3 @@ class Tradeoff(Form):
             f"whichever is chosen, {names}, some other choice would have gained {lost}"
             f" in at least one outcome ({listed(wishes)})"
         )
-
-    @property
-    def causes_and_effects(self) -> tuple[tuple[str, str], ...]:
-        return ways(self.worlds, [what for what, _ in self.moves])

@@ -82,8 +82,8 @@ class Flip:
     distance   length of the smallest move, in prior standard deviations; inf where none was found
     checked    the effect when that move is made, in a run of its own
     box        where the claim fails (scenario discovery); coverage and density of that box
-    unknown    the parameter whose value would settle most, and by how much knowing it would raise the
-               chance of calling the claim rightly
+    unknown    the parameter whose value would settle most, "" where none was found
+    worth      by how many percentage points knowing it would raise the chance of calling the claim rightly
     """
 
     theory: str
@@ -177,10 +177,45 @@ class Judgement:
 
 
 @dataclass(frozen=True)
+class Influence:
+    """How one uncertain number, a parameter or a starting value, moves an effect.
+
+    first   share of the effect's variance that it explains by itself; as an estimate it may lie below 0
+    pawn    how far the effect's whole distribution shifts with it, from 0 to 1
+    """
+
+    number: str
+    first: float
+    pawn: float
+
+
+@dataclass(frozen=True)
+class Sensitivities:
+    """Which uncertain numbers an effect varies with under one theory, over all of their priors at once.
+
+    draws     draws with an effect
+    asked     how many numbers were asked: parameters of the causes on the way, and starting values
+    beyond    how many of them do more than chance; the others cannot be told from numbers that do nothing
+    first_by_chance, pawn_by_chance   the most that any number reached with the effect shuffled, 40 times
+    of        those that do more than chance, the largest share of variance first, and at most twelve
+    """
+
+    test: str
+    theory: str
+    draws: int
+    asked: int
+    beyond: int
+    first_by_chance: float
+    pawn_by_chance: float
+    of: tuple[Influence, ...]
+
+
+@dataclass(frozen=True)
 class Audit:
     """An argument tried on a scenario.
 
-    provenance   as of a run: version, seed, draws, hashes of theories, scenario, argument
+    provenance    as of a run: version, seed, draws, hashes of theories, scenario, argument
+    sensitivity   of the headline effect, that of the first conclusion with a test; None where nothing moves
     """
 
     argument: str
@@ -189,3 +224,4 @@ class Audit:
     claims: tuple[ClaimVerdict, ...]
     judgement: Judgement
     provenance: Mapping[str, str | int | list[str]]
+    sensitivity: Sensitivities | None = None

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -20,6 +20,7 @@ from detente.pipeline.judging.verdict import (
     ClaimVerdict,
     Flip,
     Judgement,
+    Sensitivities,
     TestVerdict,
     Under,
 )
@@ -28,11 +29,13 @@ from detente.pipeline.model import SIDES, Model
 from detente.pipeline.outcomes_known import ANY_ENDING, known_outcomes
 from detente.pipeline.question import Question
 from detente.pipeline.scenario import Scenario
+from detente.pipeline.trial.influence import Influences, headline
 from detente.pipeline.trial.laboratory import Laboratory
 from detente.pipeline.trial.plan import MIRROR, Plan, Planned, test_key
 from detente.pipeline.trial.reversal import Reversing
 from detente.pipeline.trial.search import Found, Search
 from detente.pipeline.trial.trying import UNCUT, Trying, effects_with
+from detente.pipeline.trial.watch import CHANNELS, CLAIMS, FLIPS, WHOLE, Watch
 from detente.pipeline.trial.ways import Ways
 from detente.vocabulary import Theory
 from detente.vocabulary.do import World
@@ -57,6 +60,7 @@ class Auditor:
     keeper: Keeper | None = None
     threads: int | None = None
     weights: Mapping[str, float] | None = None
+    watch: Watch = field(default_factory=Watch)
 
     def audit(self, provenance: Mapping[str, str | int | list[str]]) -> Audit:
         """Try every claim, and the argument as a whole.
@@ -65,8 +69,11 @@ class Auditor:
             Cancelled: the laboratory was told to stop.
             ImpossibleValue: a prior drew, or a cause returned, what cannot be.
         """
+        self.watch.stage(CLAIMS)
         self.trying.run()
+        self.watch.stage(CHANNELS)
         self._live_channels()
+        self.watch.stage(FLIPS)
         return Audit(
             argument=self.argument.name,
             scenario=self.scenario.name,
@@ -74,6 +81,7 @@ class Auditor:
             claims=tuple(self._claim(claim) for claim in self.argument.claims),
             judgement=self.judgement(logic_of(self.argument)),
             provenance=provenance,
+            sensitivity=self.sensitivity,
         )
 
     @cached_property
@@ -95,12 +103,13 @@ class Auditor:
             seed=self.seed,
             watch=(),
         )
-        return Laboratory(asked, self.plan.picks, self.keeper, self.threads)
+        return Laboratory(asked, self.plan.picks, self.keeper, self.threads, self.watch.cancelled)
 
     @cached_property
     def trying(self) -> Trying:
         """Return the tests under way."""
-        return Trying(self.plan, self.lab, self.theories, Ways(self.links, self.model))
+        told = replace(self.lab, progress=self.watch.step)  # both keep what is seen in the same place
+        return Trying(self.plan, told, self.theories, Ways(self.links, self.model))
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -133,9 +142,21 @@ class Auditor:
         The theory that the document itself makes, the focus with its parameters restricted to what the
         premises say, is asked for the conclusions alone and weighs nothing.
         """
-        found = {theory.name: self._searched(theory, logic) for theory in self.theories}
+        self.watch.stage(WHOLE)
+        found = {}
+        for number, theory in enumerate(self.theories, 1):
+            found[theory.name] = self._searched(theory, logic)
+            self.watch.step(number, len(self.theories))
         own = found[self.focus].own if self.focus in found else None
         return judge({name: one.held for name, one in found.items()}, logic, self.weights, own)
+
+    @cached_property
+    def sensitivity(self) -> Sensitivities | None:
+        """Return what moves the headline effect under the focus; None where nothing does."""
+        asked = {test.key: (test, one) for test, one in self._looked_at}.get(headline(self.argument))
+        if asked is None:
+            return None
+        return Influences(self.trying, self._focus).of(asked[0], asked[1].causes)
 
     def _searched(self, theory: Theory, logic: Logic) -> Found:
         """Return what holds under a theory; draws are sought where too few meet every premise."""
@@ -167,20 +188,10 @@ class Auditor:
         straight, mirror = self._planned[key], self._planned[key + MIRROR]
         under = tuple(self.trying.verdict(theory, straight) for theory in self.theories)
         other = tuple(self.trying.verdict(theory, mirror) for theory in self.theories)
-        looked_at = [one for one in under if one.theory == self.focus and _moves(one)]
-        channels = {one.theory: self._channels(straight, one) for one in looked_at}
+        channels = {one.theory: self._channels(test, one) for test, one in self._looked_at if test.key == key}
         flips = (self._flips[key],) if key in self._flips else ()
         unit = self._unit(straight)
-        return TestVerdict(
-            key,
-            unit,
-            word_of(under),
-            under,
-            other,
-            word_of(other),
-            channels,
-            flips,
-        )
+        return TestVerdict(key, unit, word_of(under), under, other, word_of(other), channels, flips)
 
     @cached_property
     def _planned(self) -> dict[str, Planned]:
@@ -192,8 +203,6 @@ class Auditor:
 
     def _channels(self, test: Planned, one: Under) -> tuple[Channel, ...]:
         """Return through which causes the effect passes; causes that change nothing alone are left whole."""
-        if not _moves(one):
-            return ()
         players = self._players(test, one)
         return shapley(players, self._effects(test, cut_sets(players), CHANNEL_DRAWS))
 
@@ -218,7 +227,7 @@ class Auditor:
 
     def _live_cuts(self, wanted: Iterable[tuple[Planned, Iterable[Iterable[str]]]], draws: int) -> None:
         cuts = [(test, frozenset(cut)) for test, cuts in wanted for cut in (UNCUT, *cuts)]
-        self.lab.live([one for test, cut in cuts for one in test.wanted(self._focus, cut)], draws)
+        self.trying.lab.live([one for test, cut in cuts for one in test.wanted(self._focus, cut)], draws)
 
     @cached_property
     def _looked_at(self) -> list[tuple[Planned, Under]]:
@@ -232,9 +241,13 @@ class Auditor:
     @cached_property
     def _flips(self) -> dict[str, Flip]:
         """Return what would flip each test under the focus."""
+        found: dict[str, Flip] = {}
         with ThreadPoolExecutor(self.threads or os.cpu_count() or 1) as pool:
             flips = pool.map(lambda pair: self._flip(*pair), self._looked_at)
-            return {test.key: flip for (test, _), flip in zip(self._looked_at, flips, strict=True)}
+            for (test, _), flip in zip(self._looked_at, flips, strict=True):
+                found[test.key] = flip
+                self.watch.step(len(found), len(self._looked_at))
+        return found
 
     def _flip(self, test: Planned, one: Under) -> Flip:
         margin, meets = self.trying.margins(self._focus, test)

@@ -26,7 +26,7 @@ from detente.pipeline.opening import Opening, Program
 from detente.pipeline.question import Question, tables
 from detente.pipeline.trace_fault import trace_fault
 from detente.pipeline.trial.seen import Reader, watched
-from detente.vocabulary import Theory
+from detente.vocabulary import Fixed, Theory
 from detente.vocabulary.do import World
 from detente.vocabulary.errors import Cancelled
 
@@ -133,10 +133,13 @@ class Laboratory:
 
     def normals(self, theory: Theory, draws: int) -> dict[str, np.ndarray]:
         """Return for each parameter the standard normal numbers that its draws are made of, (draw,)."""
-        program = self._programs[TWO_WORLDS]
-        given = self._given(self._asked(theory, ((), ()), 1), program)
-        opening = Opening(replace(program, draws=draws), plain_machine(), given, np.uint32(0), np.uint32(0))
-        return dict(zip(self.question.model.params, opening.normals, strict=True))
+        return dict(zip(self.question.model.params, self._opening(theory, draws).normals, strict=True))
+
+    def starts(self, theory: Theory, draws: int) -> dict[str, np.ndarray]:
+        """Return the starting value of each stock whose start is uncertain, (draw,)."""
+        values = zip(self.question.model.stocks, self._opening(theory, draws).starts, strict=True)
+        priors = self.question.scenario.priors
+        return {path: value for path, value in values if not isinstance(priors[path], Fixed)}
 
     @cached_property
     def known(self) -> Known:
@@ -157,6 +160,11 @@ class Laboratory:
             lanes = LIFE_WORLDS // worlds
             made[worlds] = replace(program, draws=GRAIN * max(1, lanes // (GRAIN * self.question.lives)))
         return made
+
+    def _opening(self, theory: Theory, draws: int) -> Opening:
+        program = self._programs[TWO_WORLDS]
+        given = self._given(self._asked(theory, ((), ()), 1), program)
+        return Opening(replace(program, draws=draws), plain_machine(), given, np.uint32(0), np.uint32(0))
 
     def _lots(self, wanted: Iterable[Wanted], draws: int) -> Iterator[_Lot]:
         """Yield lots in which worlds with the same reference, and about as many months, are together."""

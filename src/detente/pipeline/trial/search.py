@@ -17,6 +17,7 @@ from detente.vocabulary import Theory, title
 
 STEPS = 3
 STEERED = "steered"
+FURTHEST = 1.0  # standard deviations that a parameter is moved: its bounds lie beyond five from the centre
 
 Ask = Callable[[Theory], Held]  # lives a theory and says what holds in its draws
 
@@ -61,11 +62,12 @@ class Search:
             if not towards.shift.any() or towards.level <= best:
                 break
             best = towards.level
-            moved = {n: float(by) for n, by in zip(names, towards.shift, strict=True) if by}
+            shift = np.clip(towards.shift, -FURTHEST, FURTHEST)
+            moved = {n: float(by) for n, by in zip(names, shift, strict=True) if by}
             there = replace(self.theory, name=f"{self.theory.name}, search {step}", moved=moved)
             held.append(self.ask(there))
             z.append(self._scores(there, names, held[-1].holds.shape[1]))
-            shifts.append(towards.shift)
+            shifts.append(shift)
         return Found(
             _pooled(held, z, shifts), held[-1] if len(held) > 1 else _restricted(plain, self.premises)
         )

@@ -86,6 +86,11 @@ class Trying:
         margin, meets = self.margins(theory, test)
         return (margin > 0) & meets  # NaN is not above 0
 
+    def effect(self, theory: Theory, test: Planned, draws: int) -> np.ndarray:
+        """Return the effect in each of so many draws, lived before; NaN in those that miss the condition."""
+        seen = self._seen(theory, test, draws=draws)
+        return np.where(seen.meets, test.form.effect(seen.values), np.nan)
+
     def margins(self, theory: Theory, test: Planned) -> tuple[np.ndarray, np.ndarray]:
         """Return the margin in each of the first draws, and which of them meet the condition, (draw,)."""
         seen = self._seen(theory, test, draws=self.first)

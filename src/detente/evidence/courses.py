@@ -1,0 +1,149 @@
+"""Courses: how a theory lets wars go that nothing ends, and how strongly it pulls them towards each end.
+
+    hazard of an end  =  rate of the class  *  frailty of the war  *  exp(what the causes add)
+
+The rates and the frailty change nothing about how a war goes while it goes on. So a theory is lived once,
+with rates so small that hardly any war ends, and its cumulated pull is kept: the chances under any rates and
+any frailty are then a formula (`likelihood`). What is uncertain about the theory's own numbers differs from
+draw to draw; what is luck, and how a war of a class happens to begin, differs between the lives of a draw.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from detente.evidence.situations import PARTIES, Situation
+from detente.pipeline.ensemble import Keeper, compute_block, plain_machine, program_of, table_dict
+from detente.pipeline.model import Model
+from detente.pipeline.opening import Opening, Program
+from detente.pipeline.question import Question, tables
+from detente.pipeline.step import ENDING_PATHS
+from detente.pipeline.trace_fault import trace_fault
+from detente.vocabulary import Fixed, Theory
+from detente.vocabulary.do import World
+
+RATES = {  # of a class of wars: the numbers of `baseline` by how a war ends, in the order of KINDS
+    "settlement": "baseline.settlement",
+    "ceasefire": "baseline.ceasefire",
+    "A.collapse": "baseline.collapse",
+    "B.collapse": "baseline.collapse",
+    "fade-out": "baseline.fade_out",
+}
+KINDS = tuple(RATES)
+FRAILTY = "baseline.frailty"
+THIN = 1e-4  # of the rates: so small that hardly a war ends, and large enough for single precision
+GONE = 1e-30  # chance of still going below which a war has ended, however small the rates
+DRAWS, LIVES, MONTHS = 256, 4, 120
+_LUCK = ("wait_keys", "noise_keys", "start_keys")  # what is luck rather than law
+
+
+@dataclass(frozen=True, eq=False)
+class Courses:
+    """The cumulated pull of a theory towards each end, relative to the rates of its class.
+
+    pull    (situation, draw, life, kind, month + 1), from 0; months at the rate of the class
+    normal  (parameter, draw): the standard normal numbers that the draws are made of
+    names   of these parameters: all of the theory's own, `baseline` left out
+    """
+
+    theory: str
+    situations: tuple[Situation, ...]
+    pull: np.ndarray
+    normal: np.ndarray
+    names: tuple[str, ...]
+
+    @property
+    def draws(self) -> int:
+        return self.pull.shape[1]
+
+
+@dataclass(frozen=True)
+class Living:
+    """What it takes to live courses: how many, with which seed, and where compiled programs are kept."""
+
+    model: Model  # of all causes, with the third parties of `situations`
+    draws: int = DRAWS
+    lives: int = LIVES
+    months: int = MONTHS
+    seed: int = 7
+    keeper: Keeper | None = None
+    threads: int = 2
+
+
+def courses(theory: Theory, situations: Sequence[Situation], living: Living) -> Courses:
+    """Live a theory in every situation.
+
+    Raises:
+        ImpossibleValue: a prior drew, or a cause returned, what cannot be.
+    """
+    if living.model.parties != PARTIES:
+        raise ValueError(f"the third parties are {living.model.parties}; courses are lived with {PARTIES}")
+    asked = [_asked(theory, one, living) for one in situations]
+    program = program_of(asked[0])
+    firsts = range(0, living.draws, program.draws)
+    tasks = [(q, life, first) for q in asked for life in range(living.lives) for first in firsts]
+    with ThreadPoolExecutor(living.threads) as pool:
+        parts = list(pool.map(lambda task: _pull(program, living, *task), tasks))
+    shape = (len(asked), living.lives, len(firsts), len(KINDS), living.months + 1, program.draws)
+    pull = np.stack(parts).reshape(shape).transpose(0, 2, 5, 1, 3, 4)
+    pull = pull.reshape(len(asked), -1, living.lives, len(KINDS), living.months + 1)[:, : living.draws]
+    names, normal = _normals(theory, program, asked[0], living.draws)
+    return Courses(theory.name, tuple(situations), np.ascontiguousarray(pull), normal, names)
+
+
+def _asked(theory: Theory, situation: Situation, living: Living) -> Question:
+    """Return the question whose answer is a theory's course, its wars hardly ever ending."""
+    params = living.model.params
+    names = dict.fromkeys(RATES.values())
+    centres = {name: Fixed(_centre(theory, params[name].prior, name) * THIN) for name in names}
+    still = replace(theory, priors={**theory.priors, **centres, FRAILTY: Fixed(1.0)})
+    return Question(
+        model=living.model,
+        scenario=situation.scenario(living.months),
+        theories=(still,),
+        worlds=(World("as it is"),),
+        draws=living.draws,
+        lives=1,
+        months=living.months,
+        seed=living.seed,
+        watch=(),
+    )
+
+
+def _centre(theory: Theory, own: object, name: str) -> float:
+    prior = theory.priors.get(name, own)
+    return prior.median  # ty: ignore[unresolved-attribute]
+
+
+def _pull(program: Program, living: Living, asked: Question, life: int, first: int) -> np.ndarray:
+    """Return (kind, month + 1, draw) for one block of one life."""
+    streams = (program.wait_streams, program.noise_streams)
+    given = table_dict(tables(asked, asked.theories[0], *streams))
+    if life:  # the same laws with other luck, in a war that begins otherwise
+        other = table_dict(tables(replace(asked, seed=asked.seed + life), asked.theories[0], *streams))
+        given |= {key: other[key] for key in _LUCK}
+    block = compute_block(replace(asked, draws=2**31), program, given, first, living.keeper)
+    broken = block.records["faults"].any(0)
+    if broken.any():
+        raise trace_fault(asked, asked.theories[0], first + int(np.argmax(broken)))
+    going = block.records["survival"][:, 0, 0].astype(np.float64)
+    ended = block.records["ended"][:, [ENDING_PATHS.index(kind) for kind in KINDS], 0].astype(np.float64)
+    fresh = np.diff(ended, axis=0)
+    over = fresh.sum(axis=1)
+    # by what ended rather than by what is left, which near 1 has few digits
+    total = -np.log1p(-np.minimum(over / np.maximum(going[:-1], GONE), 1.0 - 1e-9))
+    share = fresh / np.maximum(over, GONE)[:, None]
+    gone = np.concatenate([np.zeros((1, *ended.shape[1:])), np.cumsum(share * total[:, None], axis=0)])
+    return (gone / THIN).transpose(1, 0, 2).astype(np.float32)
+
+
+def _normals(
+    theory: Theory, program: Program, asked: Question, draws: int
+) -> tuple[tuple[str, ...], np.ndarray]:
+    given = table_dict(tables(asked, theory, program.wait_streams, program.noise_streams))
+    opening = Opening(replace(program, draws=draws), plain_machine(), given, np.uint32(0), np.uint32(0))
+    normals = dict(zip(asked.model.params, np.asarray(opening.normals), strict=True))
+    names = tuple(n for n in normals if n.split(".")[0] in theory.names and not n.startswith("baseline."))
+    return names, np.stack([normals[name] for name in names]) if names else np.zeros((0, draws))

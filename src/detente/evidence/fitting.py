@@ -1,0 +1,201 @@
+"""Fitting: from a prior over a theory's laws, the rates of a class and its evenness, to a posterior.
+
+The laws come as the draws of `courses`; the five other numbers (four intercepts and the log of the evenness)
+have normal priors of their own:
+
+    intercept_k  ~  Normal(0, 1.5)     log rate of the class, from the centre of `baseline`
+    log evenness ~  Normal(0, 1)       shape of the frailty of single wars; 0 is the exponential of `baseline`
+
+Importance sampling on the product space (draw, numbers). In every draw the intercepts are counted from that
+draw's own pull, so that a draw in which all ends are pulled at twice as hard is not lost for want of a rate
+half as high. Numbers are proposed from a t distribution about the mode of the likelihood averaged over draws,
+and pairs are weighted by
+
+    prior(numbers) * L(draw, numbers) / proposal(numbers)
+
+Weights are smoothed at their upper tail (Pareto smoothing); the shape of that tail, k, tells whether they can
+be trusted: above 0.7 they cannot. Then more laws are drawn (`fitted`); a fit that in the end cannot be trusted
+says so.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import partial
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize
+
+from detente.evidence.courses import Courses, Living, courses
+from detente.evidence.likelihood import KIND_OF_RATE, RATES, Terms, Wars, log_likelihood, terms_of
+from detente.evidence.numbers import normals, uniforms
+from detente.evidence.situations import Situation
+from detente.vocabulary import Number, Theory
+
+INTERCEPT_SD = 1.5
+EVENNESS_SD = 1.0  # of its log
+PROPOSALS, KEPT = 96, 1000
+DEGREES = 5  # of freedom of the proposal: tails heavier than any likelihood of some dozen wars
+AT_MONTH = 24  # by which a draw's own pull is measured
+TRUSTED = 0.7
+MOST = 2048  # draws of laws
+STEP = 0.1  # of differences, in logs
+FAR = 10.0  # in logs
+
+
+@dataclass(frozen=True, eq=False)
+class Fit:
+    """Draws from the posterior, all of equal weight.
+
+    law        (kept,) which draw of the courses
+    intercept  (kept, rate)
+    evenness     (kept,)
+    tail       shape of the upper tail of the importance weights
+    effective  how many independent draws the weights are worth
+    evidence   log of the marginal likelihood
+    """
+
+    law: np.ndarray
+    intercept: np.ndarray
+    evenness: np.ndarray
+    tail: float
+    effective: float
+    evidence: float
+
+    @property
+    def trusted(self) -> bool:
+        return not self.tail > TRUSTED  # not a number where all draws weigh alike: nothing to distrust
+
+
+def fit(lived: Courses, wars: Wars, seed: int = 0, proposals: int = PROPOSALS, kept: int = KEPT) -> Fit:
+    """Return the posterior of a theory given what happened in some wars."""
+    joint = _joint(terms_of(lived, wars), offsets(lived))
+    mode, covariance = _mode(joint)
+    points, log_q = _proposed(mode, covariance, seed, proposals)
+    log_w = np.stack([np.asarray(joint(point), dtype=np.float64) for point in points]) - log_q[:, None]
+    weight, tail = smoothed(log_w.ravel())
+    proposal, law = np.divmod(_resampled(weight, kept, seed), log_w.shape[1])
+    intercept = points[proposal, : len(RATES)] - offsets(lived)[law]
+    evenness = np.exp(points[proposal, len(RATES)])
+    return Fit(law, intercept, evenness, tail, float(1.0 / np.sum(weight**2)), _log_mean(log_w))
+
+
+def fitted(
+    theory: Theory, situations: Sequence[Situation], wars: Wars, living: Living, seed: int = 0
+) -> tuple[Courses, Fit]:
+    """Live a theory and fit it, with twice as many draws of its laws until the fit can be trusted or MOST.
+
+    A theory that says much of what a record can tell is held by few of its draws, and needs more of them.
+    """
+    while True:
+        lived = courses(theory, situations, living)
+        found = fit(lived, wars, seed)
+        if found.trusted or 2 * living.draws > MOST:
+            return lived, found
+        living = replace(living, draws=2 * living.draws)
+
+
+def offsets(lived: Courses) -> np.ndarray:
+    """Return how hard each draw pulls towards the ends that each rate goes by, in logs, (draw, rate)."""
+    at = min(AT_MONTH, lived.pull.shape[-1] - 1)
+    pull = lived.pull[..., at].mean(axis=(0, 2))  # (draw, kind)
+    by_rate = np.stack([pull[:, KIND_OF_RATE == rate].mean(axis=1) for rate in range(len(RATES))], axis=1)
+    logs = np.log(np.maximum(by_rate, 1e-12))
+    return logs - logs.mean(axis=0)
+
+
+def log_prior(intercepts: Number, log_evenness: Number) -> Number:
+    """Return the log density of the prior of the numbers, (draw,); `intercepts` are (draw, rate)."""
+    own = -0.5 * ((intercepts / INTERCEPT_SD) ** 2).sum(axis=1) - 0.5 * (log_evenness / EVENNESS_SD) ** 2
+    scale = len(RATES) * math.log(INTERCEPT_SD) + math.log(EVENNESS_SD)
+    return own - scale - 0.5 * (len(RATES) + 1) * math.log(2 * math.pi)
+
+
+def smoothed(log_weight: np.ndarray) -> tuple[np.ndarray, float]:
+    """Return Pareto-smoothed weights that add up to 1, and the shape of their upper tail (Vehtari et al.)."""
+    from arviz_stats.base import array_stats
+
+    # it takes log likelihoods of which weights are the inverse, as in leaving wars out one by one
+    logs, shape = array_stats.psislw(log_weight.max() - log_weight)
+    weight = np.exp(logs - logs.max())
+    return weight / weight.sum(), float(shape)
+
+
+def _joint(terms: Terms, offset: np.ndarray) -> Callable[[Any], Any]:
+    """Return the log density of numbers and data in every draw, as a compiled function of a point."""
+    import jax
+    import jax.numpy as jnp
+
+    arrays = {f.name: getattr(terms, f.name) for f in fields(terms) if f.name != "wars"}
+    count, rates = terms.wars, len(RATES)
+
+    def density(held: dict[str, Any], point: Any) -> Any:
+        intercepts = point[None, :rates] - offset
+        own = log_prior(intercepts, point[rates])
+        # a search may step where nothing can be told any more; the prior leads it back
+        evenness = jnp.exp(jnp.clip(point[rates], -FAR, FAR))
+        return log_likelihood(Terms(**held, wars=count), jnp.clip(intercepts, -FAR, FAR), evenness) + own
+
+    return partial(jax.jit(density), jax.device_put(arrays))
+
+
+def _log_mean(logs: np.ndarray) -> float:
+    top = logs.max()
+    return float(top + np.log(np.mean(np.exp(logs - top))))
+
+
+def _mode(joint: Callable[[Any], Any]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the mode of the density averaged over draws, and the covariance there."""
+    import jax
+    import jax.numpy as jnp
+
+    def against(point: Any) -> Any:
+        logs = joint(point)
+        return jnp.log(logs.shape[0] * 1.0) - jax.scipy.special.logsumexp(logs)
+
+    traced = jax.jit(jax.value_and_grad(against))
+
+    def slope(point: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        value, rise = traced(point.astype(np.float32))
+        return np.asarray(value, dtype=np.float64), np.asarray(rise, dtype=np.float64)
+
+    found = minimize(
+        slope,
+        np.zeros(len(RATES) + 1),
+        jac=True,
+        method="BFGS",
+        options={"gtol": 0.05, "maxiter": 60},
+    )
+    # by differences of slopes: slopes of slopes may not fit into single precision
+    sides = [[slope(found.x + sign * STEP * way)[1] for sign in (1, -1)] for way in np.eye(len(found.x))]
+    bend = np.stack([(up - down) / (2 * STEP) for up, down in sides])
+    values, ways = np.linalg.eigh(np.nan_to_num(0.5 * (bend + bend.T)))
+    # where the record says nothing the prior does: no direction is wider than it
+    return found.x, ways @ np.diag(1.0 / np.maximum(values, 1.0 / INTERCEPT_SD**2)) @ ways.T
+
+
+def _proposed(
+    mode: np.ndarray, covariance: np.ndarray, seed: int, count: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return points of a multivariate t distribution and their log densities."""
+    size = len(mode)
+    root = np.linalg.cholesky(covariance)
+    z = normals(seed, "proposals", count, size)
+    mixing = (normals(seed, "proposals, mixing", count, DEGREES) ** 2).sum(axis=1) / DEGREES
+    points = mode + (z / np.sqrt(mixing)[:, None]) @ root.T
+    square = (z**2).sum(axis=1) / mixing
+    log_q = (
+        math.lgamma((DEGREES + size) / 2)
+        - math.lgamma(DEGREES / 2)
+        - 0.5 * size * math.log(DEGREES * math.pi)
+        - np.log(np.diag(root)).sum()
+        - 0.5 * (DEGREES + size) * np.log1p(square / DEGREES)
+    )
+    return points, log_q
+
+
+def _resampled(weight: np.ndarray, kept: int, seed: int) -> np.ndarray:
+    """Return places chosen in proportion to the weights, by equal steps from one random start."""
+    at = (np.arange(kept) + uniforms(seed, "resampling", 1, 1)[0, 0]) / kept
+    return np.minimum(np.searchsorted(np.cumsum(weight), at), len(weight) - 1)

@@ -1,0 +1,1 @@
+"""Reading official files: records, values, and what is wrong with them."""
