@@ -46,6 +46,7 @@ class Courses:
     pull    (situation, draw, life, kind, month + 1), from 0; months at the rate of the class
     normal  (parameter, draw): the standard normal numbers that the draws are made of
     names   of these parameters: all of the theory's own, `baseline` left out
+    log_weight  (draw,) what takes draws made off their place (`Theory.moved`) back to the prior
     """
 
     theory: str
@@ -53,6 +54,7 @@ class Courses:
     pull: np.ndarray
     normal: np.ndarray
     names: tuple[str, ...]
+    log_weight: np.ndarray
 
     @property
     def draws(self) -> int:
@@ -90,14 +92,16 @@ def courses(theory: Theory, situations: Sequence[Situation], living: Living) -> 
     pull = np.stack(parts).reshape(shape).transpose(0, 2, 5, 1, 3, 4)
     pull = pull.reshape(len(asked), -1, living.lives, len(KINDS), living.months + 1)[:, : living.draws]
     names, normal = _normals(theory, program, asked[0], living.draws)
-    return Courses(theory.name, tuple(situations), np.ascontiguousarray(pull), normal, names)
+    moved = np.array([theory.moved.get(name, 0.0) for name in names])
+    weight = 0.5 * (moved**2).sum() - moved @ normal
+    return Courses(theory.name, tuple(situations), np.ascontiguousarray(pull), normal, names, weight)
 
 
 def _asked(theory: Theory, situation: Situation, living: Living) -> Question:
     """Return the question whose answer is a theory's course, its wars hardly ever ending."""
-    params = living.model.params
+    priors = {n: theory.priors.get(n, entry.prior) or Fixed(1.0) for n, entry in living.model.params.items()}
     names = dict.fromkeys(RATES.values())
-    centres = {name: Fixed(_centre(theory, params[name].prior, name) * THIN) for name in names}
+    centres = {name: Fixed(float(priors[name].median) * THIN) for name in names}
     still = replace(theory, priors={**theory.priors, **centres, FRAILTY: Fixed(1.0)})
     return Question(
         model=living.model,
@@ -110,11 +114,6 @@ def _asked(theory: Theory, situation: Situation, living: Living) -> Question:
         seed=living.seed,
         watch=(),
     )
-
-
-def _centre(theory: Theory, own: object, name: str) -> float:
-    prior = theory.priors.get(name, own)
-    return prior.median  # ty: ignore[unresolved-attribute]
 
 
 def _pull(program: Program, living: Living, asked: Question, life: int, first: int) -> np.ndarray:
