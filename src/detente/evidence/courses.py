@@ -35,7 +35,7 @@ KINDS = tuple(RATES)
 FRAILTY = "baseline.frailty"
 THIN = 1e-4  # of the rates: so small that hardly a war ends, and large enough for single precision
 GONE = 1e-30  # chance of still going below which a war has ended, however small the rates
-DRAWS, LIVES, MONTHS = 256, 4, 120
+DRAWS, LIVES, MONTHS = 256, 32, 120
 _LUCK = ("wait_keys", "noise_keys", "start_keys")  # what is luck rather than law
 
 

@@ -83,7 +83,7 @@ def episodes_from(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     Raises:
         ValueError: as `check_episodes`.
     """
-    frame = pd.DataFrame(list(rows), columns=["episode", *COLUMNS]).set_index("episode")
+    frame = pd.DataFrame(list(rows), columns=pd.Index(["episode", *COLUMNS])).set_index("episode")
     types = dict.fromkeys(_TEXT, "object") | {
         **dict.fromkeys(("begins", "last_seen"), "datetime64[ns]"),
         **dict.fromkeys(("share_a", "deaths", "joins_after"), "float64"),
@@ -101,7 +101,7 @@ def spells_from(rows: Iterable[Mapping[str, Any]], episodes: pd.DataFrame) -> pd
     Raises:
         ValueError: as `check_spells`.
     """
-    frame = pd.DataFrame(list(rows), columns=list(SPELL_COLUMNS)).astype(_SPELL_TYPES)
+    frame = pd.DataFrame(list(rows), columns=pd.Index(SPELL_COLUMNS)).astype(_SPELL_TYPES)
     check_spells(frame, episodes)
     return frame
 

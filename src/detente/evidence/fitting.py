@@ -167,15 +167,15 @@ def _joint(terms: Terms, offset: np.ndarray, weight: np.ndarray) -> Callable[[An
     import jax
     import jax.numpy as jnp
 
-    arrays = {f.name: getattr(terms, f.name) for f in fields(terms) if f.name != "wars"}
-    count, rates = terms.wars, len(RATES)
+    arrays = {f.name: getattr(terms, f.name) for f in fields(terms)}
+    rates = len(RATES)
 
     def density(held: dict[str, Any], point: Any) -> Any:
         intercepts = point[None, :rates] - offset
         own = log_prior(intercepts, point[rates]) + weight
         # a search may step where nothing can be told any more; the prior leads it back
         evenness = jnp.exp(jnp.clip(point[rates], -FAR, FAR))
-        return log_likelihood(Terms(**held, wars=count), jnp.clip(intercepts, -FAR, FAR), evenness) + own
+        return log_likelihood(Terms(**held), jnp.clip(intercepts, -FAR, FAR), evenness) + own
 
     return partial(jax.jit(density), jax.device_put(arrays))
 

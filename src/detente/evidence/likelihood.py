@@ -65,22 +65,17 @@ class Wars:
 
 @dataclass(frozen=True, eq=False)
 class Terms:
-    """What the likelihood of some wars is made of: a row for every war and situation it may have begun in.
+    """What the likelihood of some wars is made of.
 
-    upto   (row, draw, life, kind) cumulated pull up to the time of the war, float32
-    slope  (row, draw, life, kind) pull in that month towards the end that it came to, 0 towards others; all
-           of them where that is not known
-    war    (row,) which war
-    weight (row,) how likely it began in that situation
-    ended  (row,) 1 where it ended
+    upto   (war, draw, life, kind) cumulated pull up to the time of the war, float32
+    slope  (war, draw, life, kind) pull in that month towards the end it came to, 0 towards others; all of
+           them where that is not known
+    ended  (war,) 1 where it ended
     """
 
     upto: np.ndarray
     slope: np.ndarray
-    war: np.ndarray
-    weight: np.ndarray
     ended: np.ndarray
-    wars: int
 
 
 def wars_of(episodes: pd.DataFrame, places: Places, months: int) -> Wars:
@@ -92,17 +87,30 @@ def wars_of(episodes: pd.DataFrame, places: Places, months: int) -> Wars:
 
 
 def terms_of(lived: Courses, wars: Wars) -> Terms:
-    """Return what the likelihood of these wars needs."""
-    war, place = np.nonzero(wars.weight > 0)
-    last = lived.pull.shape[-1] - 1
-    month = np.minimum(wars.months[war].astype(int), last - 1)
-    into = (wars.months[war] - month)[:, None, None, None].astype(np.float32)
-    begin, end = lived.pull[place, :, :, :, month], lived.pull[place, :, :, :, month + 1]
-    slope, kind, ended = end - begin, wars.kind[war], wars.ended[war]
+    """Return what the likelihood of these wars needs.
+
+    Where it is not known in which situation a war began, its lives are shared out among those it may have.
+    """
+    last, lives = lived.pull.shape[-1] - 1, np.arange(lived.pull.shape[2])
+    place = shared_out(wars.weight, len(lives))[:, None, :]  # (war, 1, life)
+    draw, life = np.arange(lived.draws)[:, None], lives[None, :]
+    month = np.minimum(wars.months.astype(int), last - 1)[:, None, None]
+    into = (wars.months - month[:, 0, 0])[:, None, None, None].astype(np.float32)
+    begin, end = (lived.pull[place, draw, life, :, month + step] for step in (0, 1))
+    slope, kind = end - begin, wars.kind
     counted = (kind[:, None] == np.arange(len(KINDS))) | (kind == UNKNOWN)[:, None]
     flow = slope * counted[:, None, None, :].astype(np.float32)
-    weight = wars.weight[war, place].astype(np.float32)
-    return Terms(begin + into * slope, flow, war, weight, ended.astype(np.float32), len(wars))
+    return Terms(begin + into * slope, flow, wars.ended.astype(np.float32))
+
+
+def shared_out(weight: np.ndarray, lives: int) -> np.ndarray:
+    """Return the situation of every life of every war, (war, life), in proportion to `weight`.
+
+    >>> shared_out(np.array([[0.0, 1.0], [0.25, 0.75]]), 4).tolist()
+    [[1, 1, 1, 1], [0, 1, 1, 1]]
+    """
+    at = (np.arange(lives) + 0.5) / lives
+    return (np.cumsum(weight, axis=1)[:, None, :-1] <= at[None, :, None]).sum(axis=2)
 
 
 def war_chances(terms: Terms, intercepts: Number, evenness: Number) -> Number:
@@ -119,8 +127,7 @@ def war_chances(terms: Terms, intercepts: Number, evenness: Number) -> Number:
     left = jax.nn.softplus(total - jnp.log(evenness))
     flow = jnp.log((terms.slope * rate).sum(axis=-1) + LEAST) - left
     chance = jnp.exp(jnp.where(terms.ended[:, None, None] > 0, flow, 0.0) - evenness * left)
-    each = terms.weight[:, None] * chance.mean(axis=-1)
-    return jax.ops.segment_sum(each, terms.war, terms.wars)
+    return chance.mean(axis=-1)
 
 
 def log_likelihood(terms: Terms, intercepts: Number, evenness: Number) -> Number:

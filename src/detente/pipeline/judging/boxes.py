@@ -140,7 +140,9 @@ def _peeled(values: np.ndarray, fails: np.ndarray) -> Any:
     import pandas as pd
     from ema_workbench.analysis.prim import Prim
 
-    table = pd.DataFrame(np.asarray(values, dtype=np.float64).T, columns=[str(i) for i in range(len(values))])
+    table = pd.DataFrame(
+        np.asarray(values, dtype=np.float64).T, columns=pd.Index(map(str, range(len(values))))
+    )
     # a rare failure would drown in the usual smallest box
     mass = min(SMALLEST_MASS, float(fails.mean()) / 2)
     return Prim(table, fails, mass_min=mass).find_box()
