@@ -1,10 +1,10 @@
-"""Fitting: from a prior over a theory's laws, the rates of a class and its evenness, to a posterior.
+"""Fitting: from a prior over a theory's laws, the rates of a class and its frailty, to a posterior.
 
-The laws come as the draws of `courses`; the five other numbers (four intercepts and the log of the evenness)
-have normal priors of their own:
+The laws come as the draws of `courses`; the six other numbers have normal priors of their own:
 
     intercept_k  ~  Normal(0, 1.5)     log rate of the class, from the centre of `baseline`
-    log evenness ~  Normal(0, 1)       shape of the frailty of single wars; 0 is the exponential of `baseline`
+    log evenness ~  Normal(0, 1)       frailty of single wars: `likelihood` says what these two are
+    logit power  ~  Normal(-1, 1)
 
 Importance sampling on the product space (draw, numbers). In every draw the intercepts are counted from that
 draw's own pull, so that a draw in which all ends are pulled at twice as hard is not lost for want of a rate
@@ -21,11 +21,12 @@ each draw weighted back to the prior; a fit that cannot be trusted in the end sa
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import partial
+from functools import cache
 from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
+from scipy.special import expit
 
 from detente.evidence.courses import Courses, Living, courses
 from detente.evidence.likelihood import KIND_OF_RATE, RATES, Terms, Wars, log_likelihood, terms_of
@@ -35,7 +36,8 @@ from detente.vocabulary import Number, Theory
 
 INTERCEPT_SD = 1.5
 EVENNESS_SD = 1.0  # of its log
-PROPOSALS, KEPT = 96, 1000
+POWER_CENTRE, POWER_SD = -1.0, 1.0  # of its logit
+PROPOSALS, KEPT = 128, 1000
 DEGREES = 5  # of freedom of the proposal: tails heavier than any likelihood of some dozen wars
 AT_MONTH = 24  # by which a draw's own pull is measured
 TRUSTED = 0.7
@@ -63,6 +65,7 @@ class Fit:
     law: np.ndarray
     intercept: np.ndarray
     evenness: np.ndarray
+    power: np.ndarray
     tail: float
     effective: float
     evidence: float
@@ -78,14 +81,16 @@ def fit(lived: Courses, wars: Wars, seed: int = 0, proposals: int = PROPOSALS, k
     joint = _joint(terms_of(lived, wars), offsets(lived), lived.log_weight)
     mode, covariance = _mode(joint)
     points, log_q = _proposed(mode, covariance, seed, proposals)
-    log_w = np.stack([np.asarray(joint(point), dtype=np.float64) for point in points]) - log_q[:, None]
+    density = [_compiled()[0](joint, point.astype(np.float32)) for point in points]
+    log_w = np.stack(density).astype(np.float64) - log_q[:, None]
     weight, tail = smoothed(log_w.ravel())
     proposal, law = np.divmod(_resampled(weight, kept, seed), log_w.shape[1])
     intercept = points[proposal, : len(RATES)] - offsets(lived)[law]
     evenness = np.exp(points[proposal, len(RATES)])
+    power = expit(points[proposal, len(RATES) + 1])
     worth = float(1.0 / np.sum(weight**2))
     by_law = np.array([_log_mean(column) for column in log_w.T])
-    return Fit(law, intercept, evenness, tail, worth, _log_mean(log_w), by_law)
+    return Fit(law, intercept, evenness, power, tail, worth, _log_mean(log_w), by_law)
 
 
 def fitted(
@@ -145,11 +150,12 @@ def offsets(lived: Courses) -> np.ndarray:
     return logs - logs.mean(axis=0)
 
 
-def log_prior(intercepts: Number, log_evenness: Number) -> Number:
+def log_prior(intercepts: Number, log_evenness: Number, logit_power: Number) -> Number:
     """Return the log density of the prior of the numbers, (draw,); `intercepts` are (draw, rate)."""
-    own = -0.5 * ((intercepts / INTERCEPT_SD) ** 2).sum(axis=1) - 0.5 * (log_evenness / EVENNESS_SD) ** 2
-    scale = len(RATES) * math.log(INTERCEPT_SD) + math.log(EVENNESS_SD)
-    return own - scale - 0.5 * (len(RATES) + 1) * math.log(2 * math.pi)
+    own = ((intercepts / INTERCEPT_SD) ** 2).sum(axis=1) + (log_evenness / EVENNESS_SD) ** 2
+    own = own + ((logit_power - POWER_CENTRE) / POWER_SD) ** 2
+    scale = len(RATES) * math.log(INTERCEPT_SD) + math.log(EVENNESS_SD) + math.log(POWER_SD)
+    return -0.5 * own - scale - 0.5 * (len(RATES) + 2) * math.log(2 * math.pi)
 
 
 def smoothed(log_weight: np.ndarray) -> tuple[np.ndarray, float]:
@@ -162,22 +168,45 @@ def smoothed(log_weight: np.ndarray) -> tuple[np.ndarray, float]:
     return weight / weight.sum(), float(shape)
 
 
-def _joint(terms: Terms, offset: np.ndarray, weight: np.ndarray) -> Callable[[Any], Any]:
-    """Return the log density of numbers and data in every draw, as a compiled function of a point."""
+def _joint(terms: Terms, offset: np.ndarray, weight: np.ndarray) -> dict[str, Any]:
+    """Return all that the density of numbers and data depends on, apart from the numbers."""
+    import jax
+
+    arrays = {f.name: getattr(terms, f.name) for f in fields(terms)}
+    return jax.device_put(
+        arrays | {"offset": offset.astype(np.float32), "log_weight": weight.astype(np.float32)}
+    )
+
+
+def _density(held: dict[str, Any], point: Any) -> Any:
+    """Return the log density of numbers and data in every draw, (draw,)."""
     import jax
     import jax.numpy as jnp
 
-    arrays = {f.name: getattr(terms, f.name) for f in fields(terms)}
     rates = len(RATES)
+    terms = Terms(held["upto"], held["slope"], held["ended"])
+    intercepts = point[None, :rates] - held["offset"]
+    own = log_prior(intercepts, point[rates], point[rates + 1]) + held["log_weight"]
+    # a search may step where nothing can be told any more; the prior leads it back
+    evenness, logit = (jnp.clip(point[rates + i], -FAR, FAR) for i in (0, 1))
+    numbers = (jnp.clip(intercepts, -FAR, FAR), jnp.exp(evenness), jax.nn.sigmoid(logit))
+    return log_likelihood(terms, *numbers) + own
 
-    def density(held: dict[str, Any], point: Any) -> Any:
-        intercepts = point[None, :rates] - offset
-        own = log_prior(intercepts, point[rates]) + weight
-        # a search may step where nothing can be told any more; the prior leads it back
-        evenness = jnp.exp(jnp.clip(point[rates], -FAR, FAR))
-        return log_likelihood(Terms(**held), jnp.clip(intercepts, -FAR, FAR), evenness) + own
 
-    return partial(jax.jit(density), jax.device_put(arrays))
+def _against(held: dict[str, Any], point: Any) -> Any:
+    import jax
+    import jax.numpy as jnp
+
+    logs = _density(held, point)
+    return jnp.log(logs.shape[0] * 1.0) - jax.scipy.special.logsumexp(logs)
+
+
+@cache
+def _compiled() -> tuple[Callable[..., Any], Callable[..., Any]]:
+    """Return the density, and value and slope of minus its mean over draws: compiled once for each shape."""
+    import jax
+
+    return jax.jit(_density), jax.jit(jax.value_and_grad(_against, argnums=1))
 
 
 def _log_mean(logs: np.ndarray) -> float:
@@ -185,24 +214,16 @@ def _log_mean(logs: np.ndarray) -> float:
     return float(top + np.log(np.mean(np.exp(logs - top))))
 
 
-def _mode(joint: Callable[[Any], Any]) -> tuple[np.ndarray, np.ndarray]:
+def _mode(joint: dict[str, Any]) -> tuple[np.ndarray, np.ndarray]:
     """Return the mode of the density averaged over draws, and the covariance there."""
-    import jax
-    import jax.numpy as jnp
-
-    def against(point: Any) -> Any:
-        logs = joint(point)
-        return jnp.log(logs.shape[0] * 1.0) - jax.scipy.special.logsumexp(logs)
-
-    traced = jax.jit(jax.value_and_grad(against))
 
     def slope(point: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        value, rise = traced(point.astype(np.float32))
+        value, rise = _compiled()[1](joint, point.astype(np.float32))
         return np.asarray(value, dtype=np.float64), np.asarray(rise, dtype=np.float64)
 
     found = minimize(
         slope,
-        np.zeros(len(RATES) + 1),
+        np.append(np.zeros(len(RATES) + 1), POWER_CENTRE),
         jac=True,
         method="BFGS",
         options={"gtol": 0.05, "maxiter": 60},

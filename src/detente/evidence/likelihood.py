@@ -2,19 +2,21 @@
 
 A war i that began in situation s and ended after t months in way k has, given a draw d of the theory's laws,
 
-    p_i(d)  =  mean over lives l of    a_k * pull_k(t) * (1 + sum_j a_j P_j(t) / evenness) ^ -(evenness + 1)
+    p_i(d)  =  mean over lives l of     a_k * pull_k(t) * left ^ (power - 1) * going
+    left    =  1 + sum_j a_j * P_j(t) / evenness
+    going   =  exp(- evenness / power * (left ^ power - 1))
     a_k     =  exp(intercept_k)
 
 with P_j(t) the cumulated pull towards end j (`courses`) and pull_k(t) its slope in the month of t. A war that
-was still going counts  (1 + sum_j a_j P_j(t) / evenness) ^ -evenness,  one that ended in an unknown way the
-sum over the ways. The power is frailty: how prone to end a single war is, relative to its class, has a gamma
-distribution of mean 1 and shape `evenness`, and has been integrated out. At 1 it is exponential, as in
-`baseline`; the larger, the more alike are wars.
+was still going counts `going`, one that ended in an unknown way the sum over the ways. This is frailty: how
+prone to end a single war is, relative to its class, has a distribution of mean 1 and is integrated out. It is
+of Hougaard's family: gamma of shape `evenness` where `power` is near 0 (with evenness 1 the exponential of
+`baseline`), inverse Gaussian at 1/2; where evenness is small, durations become Weibull of shape `power`.
 
     L(d)  =  product over wars of p_i(d)
 
-Intercepts, evenness and laws are the same for all wars. Time runs in months of 30.4375 days; within a month
-the pull is steady. After the last month that was lived a war counts as still going then.
+Intercepts, evenness, power and laws are the same for all wars. Time runs in months of 30.4375 days; within a
+month the pull is steady. After the last month that was lived a war counts as still going then.
 """
 
 from collections.abc import Mapping
@@ -113,7 +115,7 @@ def shared_out(weight: np.ndarray, lives: int) -> np.ndarray:
     return (np.cumsum(weight, axis=1)[:, None, :-1] <= at[None, :, None]).sum(axis=2)
 
 
-def war_chances(terms: Terms, intercepts: Number, evenness: Number) -> Number:
+def war_chances(terms: Terms, intercepts: Number, evenness: Number, power: Number) -> Number:
     """Return the density of each war, or its chance of still going, in every draw, (war, draw).
 
     `intercepts`: (draw, rate), or (1, rate) for all. An array of JAX; may be traced.
@@ -125,13 +127,14 @@ def war_chances(terms: Terms, intercepts: Number, evenness: Number) -> Number:
     # in logs: where a theory pulls without end, slopes of slopes would not fit into single precision
     total = jnp.log((terms.upto * rate).sum(axis=-1) + LEAST)
     left = jax.nn.softplus(total - jnp.log(evenness))
-    flow = jnp.log((terms.slope * rate).sum(axis=-1) + LEAST) - left
-    chance = jnp.exp(jnp.where(terms.ended[:, None, None] > 0, flow, 0.0) - evenness * left)
+    flow = jnp.log((terms.slope * rate).sum(axis=-1) + LEAST) + (power - 1.0) * left
+    gone = evenness / power * jnp.expm1(power * left)
+    chance = jnp.exp(jnp.where(terms.ended[:, None, None] > 0, flow, 0.0) - gone)
     return chance.mean(axis=-1)
 
 
-def log_likelihood(terms: Terms, intercepts: Number, evenness: Number) -> Number:
+def log_likelihood(terms: Terms, intercepts: Number, evenness: Number, power: Number) -> Number:
     """Return the log likelihood of all wars in every draw, (draw,); shapes as in `war_chances`."""
     import jax.numpy as jnp
 
-    return jnp.log(jnp.maximum(war_chances(terms, intercepts, evenness), TINY)).sum(axis=0)
+    return jnp.log(jnp.maximum(war_chances(terms, intercepts, evenness, power), TINY)).sum(axis=0)
