@@ -219,6 +219,17 @@ def test_an_unstated_premise_that_carries_nothing_is_not_named_as_carrying():
     assert carried.startswith("Of the unstated premises H1 alone can be tried: when it is not granted, ")
 
 
+def test_what_never_holds_can_carry_nothing_away():
+    rows = np.ones((4, 100), bool)
+    rows[-1] = False  # the conclusion
+    held = Held(("P1", "P2", "H1", "Q"), rows, np.ones(4, bool))
+    said = sentences((), judge({"a": held}, Logic(("P1", "P2"), ("Q",), ("H1",))))[3]
+    assert said == (
+        "Which unstated premise carries the conclusion cannot be said: it holds in none of the draws that "
+        "satisfy all premises as it is."
+    )
+
+
 @pytest.mark.parametrize("share", [0.0, 0.0004, 0.004, 0.0312, 0.5, 0.9996, 1.0])
 @pytest.mark.parametrize("of", [1, 12, 1000, 100_000])
 def test_no_digit_is_shown_that_the_error_does_not_leave(share, of):
