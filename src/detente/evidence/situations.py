@@ -72,6 +72,15 @@ def places_of(episodes: pd.DataFrame, like: pd.DataFrame | None = None) -> Place
     return Places(kept, weight[:, used])
 
 
+def grid_of(known: pd.DataFrame) -> tuple[Situation, ...]:
+    """Return every situation in which a war like these may begin, as far as the table tells them apart."""
+    shares = SHARES if known["share_a"].notna().any() else (EQUAL,)
+    support = [
+        (False, True) if known[name].notna().any() else (False,) for name in ("support_a", "support_b")
+    ]
+    return tuple(Situation(share, a, b) for share in shares for a in support[0] for b in support[1])
+
+
 def _ties(party: str, side: str, supported: bool) -> dict[str, float]:
     ties: dict[str, float] = {f"{party}.mediates": 0.0}
     for one in ("A", "B"):
