@@ -54,5 +54,5 @@ def test_each_war_is_foretold_from_the_others(learned):
     split, theory = learned
     assert theory.left_out.shape == (len(split.train),)
     assert np.isfinite(theory.left_out).all()
-    # foretold from all others a war is likelier than from the prior and those before it, which make the evidence
+    # a war is likelier given all others than given the prior and those before it, which make the evidence
     assert theory.left_out.sum() > theory.fit.evidence
