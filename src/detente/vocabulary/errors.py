@@ -70,6 +70,12 @@ class InvalidMechanism(DetenteError):
     slug = "invalid-mechanism"
 
 
+class Leak(DetenteError):
+    """Something was about to be predicted with what became known only later."""
+
+    slug = "leak"
+
+
 class Cancelled(DetenteError):
     """The run was stopped on request; what was finished is kept."""
 

@@ -27,7 +27,7 @@ from detente.evidence.backtest.prediction import Prediction
 from detente.evidence.episodes import COLUMNS, check_episodes, population
 from detente.evidence.numbers import uniforms
 from detente.formulas.severity import DAYS_PER_MONTH
-from detente.vocabulary.errors import DetenteError
+from detente.vocabulary.errors import Leak
 
 AT_ONCE = ("begins", "dataset", "share_a")
 AFTER_FIRST_YEAR = ("kind", "support_a", "support_b", "intensity")
@@ -40,12 +40,6 @@ ASKED_TWICE, SAME = 12, 1e-4  # wars asked about again, by themselves; single pr
 Prepare = Callable[[pd.DataFrame], pd.DataFrame]
 Predict = Callable[[pd.DataFrame], Prediction]
 Forecasts = Mapping[int, Prediction]
-
-
-class Leak(DetenteError):
-    """Something was about to be predicted with what became known only later."""
-
-    slug = "leak"
 
 
 @dataclass(frozen=True, eq=False)
