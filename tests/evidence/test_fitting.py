@@ -8,9 +8,10 @@ from scipy.stats import chisquare
 from detente.evidence.courses import KINDS, Courses, Living, courses
 from detente.evidence.fitting import fit, log_prior, offsets, smoothed
 from detente.evidence.forecast import forecast
-from detente.evidence.likelihood import MONTH, RATES, Wars, terms_of, war_chances, wars_of
+from detente.evidence.likelihood import RATES, Wars, terms_of, war_chances, wars_of
 from detente.evidence.situations import EQUAL, PARTIES, Places, Situation, places_of
 from detente.faces import library
+from detente.formulas.severity import DAYS_PER_MONTH
 
 MONTHS, LIVES = 120, 2
 CENTRE = np.array([0.04, 0.04, 0.03, 0.03, 0.05])  # monthly, by kind
@@ -167,17 +168,19 @@ def test_forecasts_take_account_of_what_has_lasted(luck):
     told = forecast(lived, found, Places((PEACEFUL, HELPED), np.eye(2)))
     assert np.all(np.diff(told.going, axis=1) <= 0)
     np.testing.assert_allclose(told.going + told.ended.sum(axis=1), 1.0, atol=1e-6)
-    assert np.all(told.within(0) > told.within(24))  # the frail have gone
-    np.testing.assert_allclose(told.ways(6).sum(axis=1), told.within(6), atol=1e-6)
+    soon, late = (1 - told.going[:, m + 12] / told.going[:, m] for m in (0, 24))
+    assert np.all(soon > late)  # the frail have gone
     left = going((CENTRE * np.exp(TRUTH[0])[[0, 1, 2, 2, 3]]).sum() * 12, *TRUTH[1:])
-    assert told.within(0)[0] == pytest.approx(1 - left, abs=0.08)
+    assert soon[0] == pytest.approx(1 - left, abs=0.08)
 
 
 def test_wars_of_a_table_are_in_months_and_stop_at_the_last_that_was_lived():
     frame = pd.DataFrame({"days": [1, 100, 9000, 300], "censored": [False, False, False, True],
                           "ending": ["victory_a", "transformed", "agreement", ""]})  # fmt: skip
     wars = wars_of(frame, Places((PEACEFUL,), np.ones((4, 1))), 120)
-    np.testing.assert_allclose(wars.months, [0.5 / MONTH, 99.5 / MONTH, 120, 299.5 / MONTH])
+    np.testing.assert_allclose(
+        wars.months, [0.5 / DAYS_PER_MONTH, 99.5 / DAYS_PER_MONTH, 120, 299.5 / DAYS_PER_MONTH]
+    )
     assert wars.kind.tolist() == [3, -1, -1, -1]
     assert wars.ended.tolist() == [True, True, False, False]
     assert len(RATES) == 4

@@ -16,6 +16,9 @@ and pairs are weighted by
 Weights are smoothed at their upper tail (Pareto smoothing); the shape of that tail, k, tells whether they can
 be trusted: above 0.7 they cannot. Then laws are drawn again nearer to where the record has them (`fitted`),
 each draw weighted back to the prior; a fit that cannot be trusted in the end says so.
+
+These priors are assumed. UCDP's internal wars begun before 1990 put the evenness at .03, three and a half
+standard deviations below its centre; the other records at hand lie nearer.
 """
 
 import math
@@ -55,7 +58,8 @@ class Fit:
 
     law        (kept,) which draw of the courses
     intercept  (kept, rate)
-    evenness     (kept,)
+    evenness   (kept,)
+    power      (kept,)
     tail       shape of the upper tail of the importance weights
     effective  how many independent draws the weights are worth
     evidence   log of the marginal likelihood
@@ -109,7 +113,7 @@ def fitted(
         there = replace(theory, moved=moved)
         lived = courses(there, situations, replace(living, seed=living.seed + SEEDS_APART * step))
         found = fit(lived, wars, seed)
-        if best is None or found.tail < best[1].tail or best[1].tail != best[1].tail:
+        if best is None or found.tail < best[1].tail or found.trusted:
             best = (lived, found)
         if found.trusted:
             break

@@ -2,8 +2,8 @@
 
 Each draw from the posterior gives a war a chance of still going at the end of every month, and cumulated
 chances of each way of having ended; the forecast is their mean. What has already lasted is taken account of
-by division: a war that was still going after a months is so after m with chance going(m) / going(a), whatever
-its frailty, which `likelihood` integrates out.
+by division, as `backtest.prediction.within` does: a war that was still going after a months is so after m
+with chance going(m) / going(a), whatever its frailty, which `likelihood` integrates out.
 """
 
 from dataclasses import dataclass
@@ -29,17 +29,6 @@ class Forecast:
     theory: str
     going: np.ndarray
     ended: np.ndarray
-
-    def within(self, lasted: int, months: int = 12) -> np.ndarray:
-        """Return for each war the chance to end within some months, once it has lasted so long, (war,)."""
-        alive, last = self.going[:, lasted], min(lasted + months, self.going.shape[1] - 1)
-        return 1.0 - self.going[:, last] / np.maximum(alive, 1e-12)
-
-    def ways(self, lasted: int, months: int = 12) -> np.ndarray:
-        """Return for each war the chance to end in each way within some months, (war, kind)."""
-        last = min(lasted + months, self.going.shape[1] - 1)
-        fresh = self.ended[:, :, last] - self.ended[:, :, lasted]
-        return fresh / np.maximum(self.going[:, lasted], 1e-12)[:, None]
 
 
 def forecast(lived: Courses, found: Fit, places: Places) -> Forecast:

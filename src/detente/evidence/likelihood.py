@@ -27,9 +27,9 @@ import pandas as pd
 
 from detente.evidence.courses import KINDS, Courses
 from detente.evidence.situations import Places
+from detente.formulas.severity import DAYS_PER_MONTH
 from detente.vocabulary import Number
 
-MONTH = 30.4375  # days
 RATES = ("settlement", "ceasefire", "collapse", "fade_out")
 KIND_OF_RATE = np.array([0, 1, 2, 2, 3])  # which rate each of KINDS goes by
 ENDS: Mapping[str, int] = {  # kinds by the words of a table of episodes; what is not here is unknown
@@ -82,7 +82,7 @@ class Terms:
 
 def wars_of(episodes: pd.DataFrame, places: Places, months: int) -> Wars:
     """Return the wars of a table of episodes, those that outlast `months` as still going then."""
-    lasted = np.maximum(episodes["days"].to_numpy(float) - 0.5, 0.5) / MONTH
+    lasted = np.maximum(episodes["days"].to_numpy(float) - 0.5, 0.5) / DAYS_PER_MONTH
     ended = ~episodes["censored"].to_numpy(bool) & (lasted < months)
     kind = np.array([ENDS.get(word, UNKNOWN) for word in episodes["ending"]])
     return Wars(np.minimum(lasted, months), np.where(ended, kind, UNKNOWN), ended, places.weight)

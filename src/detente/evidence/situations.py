@@ -18,7 +18,8 @@ PARTIES = ("backer_of_a", "backer_of_b")
 SHARES = (0.2, 0.4, 0.6, 0.8)  # of both sides' capabilities; a record is put with the nearest
 EQUAL = 0.5
 BOTH = 300_000.0  # soldiers, on both sides together: as in the reference war
-SUPPORTED, AID, POLICY = 0.7, 0.2, 0.4  # support, euro_bn/month delivered, and at full support
+SUPPORTED = 0.7  # assumed: a backer that gives is above the typical half
+AID, POLICY = 0.2, 0.4  # euro_bn/month delivered, and at full support: as in the reference war
 
 
 @dataclass(frozen=True)

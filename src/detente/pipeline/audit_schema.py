@@ -8,8 +8,8 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from detente.pipeline.argument import Claim, Document, Evidence, HiddenPremise, Tension
 from detente.pipeline.audit_exports import SCHEMA
 from detente.pipeline.judging.verdict import Audit, Judgement, TestVerdict, Word
+from detente.pipeline.scenario_form import DIALECT
 
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _KINDS: dict[Any, dict[str, Any]] = {
     str: {"type": "string"},
     int: {"type": "integer"},
@@ -38,7 +38,7 @@ def audit_schema() -> dict[str, Any]:
         "record": {"type": "array", "items": shape(Evidence)},
         "provenance": shape(get_type_hints(Audit)["provenance"]),
     }
-    return {"$schema": _DIALECT, "$id": f"urn:{SCHEMA.replace('/', ':')}", "title": SCHEMA, **_object(parts)}
+    return {"$schema": DIALECT, "$id": f"urn:{SCHEMA.replace('/', ':')}", "title": SCHEMA, **_object(parts)}
 
 
 def shape(kind: Any) -> dict[str, Any]:

@@ -10,10 +10,9 @@ from detente.pipeline.ensemble import Records
 from detente.pipeline.forms.form import Pick
 from detente.pipeline.model import SIDES, Model
 from detente.pipeline.opening import Program
+from detente.pipeline.outcomes_known import ANY_ENDING, MONTHS_OF_WAR, SHARE
 from detente.pipeline.step import ENDING_PATHS
 from detente.pipeline.tally import GOING
-
-ANY_ENDING, MONTHS_OF_WAR, SHARE = "any-ending", "months-of-war", "share"
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from detente.pipeline.causal_graph import Link
 from detente.pipeline.model import SIDES, Model
+from detente.pipeline.outcomes_known import ANY_ENDING, MONTHS_OF_WAR, SHARE
 from detente.pipeline.step import ENDING_PATHS
-from detente.pipeline.trial.seen import ANY_ENDING, MONTHS_OF_WAR, SHARE
 from detente.vocabulary.derived import DERIVED
 
 ANY_PARTY = "*"
