@@ -225,8 +225,8 @@ def test_what_never_holds_can_carry_nothing_away():
     held = Held(("P1", "P2", "H1", "Q"), rows, np.ones(4, bool))
     said = sentences((), judge({"a": held}, Logic(("P1", "P2"), ("Q",), ("H1",))))[3]
     assert said == (
-        "Which unstated premise carries the conclusion cannot be said: it holds in none of the draws that "
-        "satisfy all premises as it is."
+        "Which unstated premise carries the conclusion cannot be said: the conclusion holds in none of the "
+        "draws that satisfy all premises."
     )
 
 

@@ -187,7 +187,7 @@ def _carried(judgement: verdict.Judgement) -> str:
         return "Which unstated premise carries the conclusion cannot be said: there is no validity to fall."
     if judgement.weighted_validity.share == 0:
         start = "Which unstated premise carries the conclusion cannot be said: "
-        return f"{start}it holds in none of the draws that satisfy all premises as it is."
+        return f"{start}the conclusion holds in none of the draws that satisfy all premises."
     most = max(known, key=lambda load: load.fall)
     who = f"Of {len(known)} unstated premises, " if len(known) > 1 else "Of the unstated premises "
     if not _clear(most, judgement.weighted_validity):
