@@ -1,5 +1,7 @@
 """A theory whose numbers are known gives back what arithmetic says; steps and tosses agree within error."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,7 @@ from detente.pipeline.step import ENDING_PATHS
 from detente.theories import all_theories
 from detente.vocabulary import Fixed, Theory, title
 from detente.vocabulary.do import Force, World
-from tests.behaviour.laboratory import Laboratory
+from tests.behaviour.laboratory import Laboratory, war_from
 from tools.behaviour_table import PARTIES
 
 THEORIES = all_theories()
@@ -21,7 +23,7 @@ KNOWN = Theory(
     sources=(),
     causes=(Baseline,),
     priors={f"baseline.{name}": Fixed(rate) for name, rate in RATES.items()}
-    | {"baseline.frailty": Fixed(1.0)},
+    | {"baseline.evenness": Fixed(1e6), "baseline.power": Fixed(0.5)},
 )
 ASIDE = (Force("B.deep-strike", 2),)  # nothing in this theory heeds it
 SMALLER = {"draws": 2048, "months": 24, "watch": ("talks",)}
@@ -37,6 +39,26 @@ def test_constant_hazards_are_recovered(laboratory):
         for i, hazard in enumerate(HAZARDS.values()):
             incidence = hazard / total * (1 - expected)
             np.testing.assert_allclose(lived.records["ended"][:, i, world, 0], incidence, atol=1e-4)
+
+
+@pytest.mark.parametrize("age", [0.0, 20.0])
+def test_wars_that_differ_in_proneness_end_as_the_formula_says(laboratory, age):
+    """Half of these wars end in the first weeks, within a few steps; a war that has lasted is less prone."""
+    evenness, power, total = 0.1, 0.33, 20 * sum(HAZARDS.values())
+    rates = {f"baseline.{name}": Fixed(20 * rate) for name, rate in RATES.items()}
+    frail = {"baseline.evenness": Fixed(evenness), "baseline.power": Fixed(power)}
+    theory = replace(KNOWN, priors=rates | frail)
+    lived = laboratory.live(theory, war=war_from(age=age, age_at_start=age))
+
+    def going(months):
+        return np.exp(-evenness / power * ((1 + total * months / evenness) ** power - 1))
+
+    months = age + np.arange(lived.records["survival"].shape[0])
+    np.testing.assert_allclose(
+        lived.records["survival"][:, 0, 0, 0], going(months) / going(age), atol=1e-6, rtol=1e-5
+    )
+    shares = lived.records["ended"][-1, :, 0, 0] / lived.records["ended"][-1, :, 0, 0].sum()
+    np.testing.assert_allclose(shares, np.array(list(HAZARDS.values())) / sum(HAZARDS.values()), rtol=1e-4)
 
 
 def test_probabilities_add_up_to_one(laboratory):

@@ -32,7 +32,7 @@ RATES = {  # of a class of wars: the numbers of `baseline` by how a war ends, in
     "fade-out": "baseline.fade_out",
 }
 KINDS = tuple(RATES)
-FRAILTY = "baseline.frailty"
+ALIKE = {"baseline.evenness": Fixed(1e6), "baseline.power": Fixed(0.5)}  # wars without frailty
 THIN = 1e-4  # of the rates: so small that hardly a war ends, and large enough for single precision
 GONE = 1e-30  # chance of still going below which a war has ended, however small the rates
 DRAWS, LIVES, MONTHS = 256, 32, 120
@@ -102,7 +102,7 @@ def _asked(theory: Theory, situation: Situation, living: Living) -> Question:
     priors = {n: theory.priors.get(n, entry.prior) or Fixed(1.0) for n, entry in living.model.params.items()}
     names = dict.fromkeys(RATES.values())
     centres = {name: Fixed(float(priors[name].median) * THIN) for name in names}
-    still = replace(theory, priors={**theory.priors, **centres, FRAILTY: Fixed(1.0)})
+    still = replace(theory, priors={**theory.priors, **centres, **ALIKE})
     return Question(
         model=living.model,
         scenario=situation.scenario(living.months),

@@ -1,27 +1,33 @@
 """Baseline: some wars of this class end in any month, whatever else is true, and older wars end less.
 
-    rate(END)  =  rate_END * frailty / (1 + total * age at start)        for each kind of ending
+    rate(END)  =  rate_END * left ^ (power - 1)                  for each kind of ending
+    frailty    =  evenness * left ^ power,  power
+    left       =  1 + total * age at start / evenness
 
-A war's frailty is its own lasting proneness to end. Those most prone end first, so among the wars
-still going the hazard falls: with exponential frailty the share still going after t months is
-1 / (1 + total * t), and a war that has already lasted a months draws from what is left of that.
+A war's frailty is its own lasting proneness to end: of mean 1 among the wars of a class, and of Hougaard's
+family. Those most prone end first, so among the wars still going the hazard falls; the engine follows that
+while the war goes on. A war that has already lasted draws from what was left by then: less prone by
+left ^ (power - 1), and more even.
 
 Scope    Inter-state conflict episodes with 25 battle deaths a year or more, 1946-2023: endings as
          UCDP codes them (agreement, ceasefire, victory, low activity). Other definitions move the mix.
 Rivals   None: every theory keeps it.
-Sources  ucdp_termination_v3, ucdp_acd_v24_1 (ending mix and durations), cow_interstate_v4 (falling hazard).
+Sources  ucdp_termination_v3, ucdp_acd_v24_1 (ending mix and durations), cow_interstate_v4 (falling hazard),
+         hougaard1986 (the family).
 """
 
-from detente.vocabulary import Effect, Event, Exponential, LogNormal, Mechanism, Number, View, param
+from detente.vocabulary import Effect, Event, Frailty, LogNormal, Mechanism, Number, Share, View, param
 
 
 class Baseline(Mechanism):
     """How often a war of this class ends in a month, and how much wars differ in that.
 
     >>> from detente.vocabulary.war import reference
-    >>> card = Baseline(settlement=0.04, ceasefire=0.04, collapse=0.03, fade_out=0.06, frailty=0.5)
-    >>> round(card.effect(reference()).rate[Event.SETTLEMENT], 6)
-    0.02
+    >>> rates = {"settlement": 0.04, "ceasefire": 0.04, "collapse": 0.03, "fade_out": 0.06}
+    >>> card = Baseline(**rates, evenness=1.0, power=0.5)
+    >>> effect = card.effect(reference())
+    >>> effect.rate[Event.SETTLEMENT], effect.frailty.evenness
+    (0.04, 1.0)
     """
 
     settlement: Number = param(
@@ -52,23 +58,33 @@ class Baseline(Mechanism):
         source="ucdp_termination_v3",
         low=0.0,
     )
-    frailty: Number = param(
-        "This war's own proneness to end, relative to the mean new war",
-        Exponential(1.0),
+    evenness: Number = param(
+        "How alike the wars of a class are in their proneness to end: 1 is an exponential's spread",
+        LogNormal(1.0, 1.35),
         unit="1",
         source="cow_interstate_v4",
+        low=1e-3,
+    )
+    power: Number = param(
+        "How many wars of a class are hardly prone to end: 0 as gamma, more with a heavier tail",
+        Share(0.05, 1.5),
+        unit="1",
+        source="assumed",
         low=0.0,
+        high=1.0,
     )
 
     def effect(self, war: View) -> Effect:
         both = self.collapse + self.collapse
         total = self.settlement + self.ceasefire + both + self.fade_out
-        proneness = self.frailty / (1 + total * war.shared.age_at_start)
+        left = 1 + total * war.shared.age_at_start / self.evenness
+        less = left ** (self.power - 1)
         return Effect(
             rate={
-                Event.SETTLEMENT: self.settlement * proneness,
-                Event.CEASEFIRE: self.ceasefire * proneness,
-                Event.COLLAPSE: self.collapse * proneness,
-                Event.FADE_OUT: self.fade_out * proneness,
-            }
+                Event.SETTLEMENT: self.settlement * less,
+                Event.CEASEFIRE: self.ceasefire * less,
+                Event.COLLAPSE: self.collapse * less,
+                Event.FADE_OUT: self.fade_out * less,
+            },
+            frailty=Frailty(evenness=self.evenness * left**self.power, power=self.power),
         )

@@ -48,7 +48,7 @@ def run_block(
     run = _Run(program, machine, tables, opening, _origin(opening))
     none = opening.nothing("war")
     ended = {event.word: opening.nothing(kind_of_event(event)) for event in ENDINGS}
-    fate = Fate(survival=none + 1.0, ended=ended, share=opening.nothing("side"))
+    fate = Fate(survival=none + 1.0, ended=ended, share=opening.nothing("side"), pull=none)
     empty = {name: opening.nothing(kind_of_stock(name)) for name in program.model.stock_rows}
     begin = (empty, fate, {e.word: opening.nothing(kind_of_event(e)) for e in Event if not e.ends_war})
 
@@ -85,7 +85,7 @@ class _Run:
             state = {name: self.placed(name, x, now) for name, x in state.items()}
         deeds, luck = self.deeds(now), self.luck(now["luck"])
         months = 1.0 / program.steps_a_month
-        after, happened, hazards = advance(
+        after, happened, pull = advance(
             program.model,
             self.opening.voice,
             self.origin,
@@ -99,10 +99,10 @@ class _Run:
         )
         counts = {word: x + happened[word] * fate.survival for word, x in counts.items()}
         if not program.tossed:
-            return after, integrate(fate, state, hazards, deeds, months), counts
+            return after, integrate(fate, state, pull, deeds, months), counts
         going = fate.survival > 0.0
         after = {name: maths.where(going, x, state[name]) for name, x in after.items()}
-        return after, toss(fate, state, hazards, deeds, luck, months), counts
+        return after, toss(fate, state, pull, deeds, luck, months), counts
 
     def asked(self, causes: tuple[int, ...], speak: Callable[[], Sizes]) -> Sizes | None:
         """Return what some causes say, without asking them where the theory holds none of them."""

@@ -11,7 +11,7 @@ A lane is one life of one draw.
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any, Literal
 
@@ -26,7 +26,7 @@ from detente.vocabulary.war import leaves, reference, stated
 
 SIDES = ("A", "B")
 State = dict[str, Number]  # stock name -> values, in the shape of its kind
-Slot = Literal["per_month", "volatility", "rate", "log_hazard", "jump"]
+Slot = Literal["per_month", "volatility", "rate", "log_hazard", "frailty", "jump"]
 
 
 @dataclass(frozen=True)
@@ -120,6 +120,7 @@ class Contributions:
     volatility: dict[str, list[Number]]
     rate: dict[str, list[Number]]
     log_hazard: dict[str, list[Number]]
+    frailty: dict[str, list[Number]]
     jump: dict[str, list[Term]]
 
 
@@ -193,7 +194,7 @@ def contributions(
     ask: Ask = lambda _, speak: speak(),
 ) -> Contributions:
     """Ask every cause, for both sides, what it contributes to the war as it is seen."""
-    total = Contributions({}, {}, {}, {}, {})
+    total = Contributions({}, {}, {}, {}, {}, {})
     always, *groups = model.asked
 
     def told(numbers: tuple[int, ...]) -> list[Term]:
@@ -253,6 +254,10 @@ def terms_of(card: Mechanism, gate: Number, seen: tuple[View, View], axes: Axes)
         for event, value in getattr(effect, slot).items():
             kind = kind_of_event(event)
             terms.append(Term(slot, event.word, kind, gate * axes.told(value, kind, card.third_party)))
+    if effect.frailty:
+        for f in fields(effect.frailty):
+            value = axes.told(getattr(effect.frailty, f.name), "war", card.third_party)
+            terms.append(Term("frailty", f.name, "war", gate * value))
     for key, change in effect.on.items():
         for name, value in stated(change):
             kind = axes.kind_of_jump(key, kind_of_stock(name), card.third_party)

@@ -1,7 +1,7 @@
 """One step of the war: add what all causes say, decide what happens, keep every stock in its bounds."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from detente.pipeline.axes import Axes, kind_of_stock, rounded
@@ -24,6 +24,7 @@ STEEPEST = 20.0  # a log hazard beyond this is certainty (or impossibility) with
 ENDINGS = tuple(event for event in Event if event.ends_war)
 # in order: settlement, ceasefire, collapse of A, collapse of B, fading out
 ENDING_PATHS = tuple(path for event in ENDINGS for path in event_paths(event, ()))
+SMALLEST = 1e-3  # power of a frailty below which it is gamma, as good as
 NEVER = 1e-30  # stands for a hazard of zero where one is divided by
 
 
@@ -48,11 +49,25 @@ class Fate:
     survival  probability that the war is still going, shape (world, lane)
     ended     probability that it has ended, by event word, in the shape of the event
     share     share of the stake that a side ends with, times the probability of having ended: (side, ...)
+    pull      ends that a war of mean proneness would have been expected to come to so far, (world, lane)
     """
 
     survival: Number
     ended: Mapping[str, Number]
     share: Number
+    pull: Number
+
+
+@dataclass(frozen=True)
+class Pull:
+    """How a war is pulled towards its ends at one step.
+
+    hazards  of a war of mean proneness, 1/month, by event word, in the shape of the event
+    frailty  `evenness` and `power` of `Frailty`, (world, lane) each; empty where all wars are alike
+    """
+
+    hazards: Mapping[str, Number]
+    frailty: Mapping[str, Number]
 
 
 @dataclass(frozen=True)
@@ -74,8 +89,8 @@ def advance(
     fence: Fence = lambda x: x,
     listen: Listen = lambda _, terms: terms,
     ask: Ask = lambda _, speak: speak(),
-) -> tuple[State, dict[str, Number], dict[str, Number]]:
-    """Return the war `months` later, which events happened (0 or 1), and the hazards of its endings.
+) -> tuple[State, dict[str, Number], Pull]:
+    """Return the war `months` later, which events happened (0 or 1), and what pulls it towards its ends.
 
     `origin` is what the same causes say of each event's log hazard in the reference war.
     """
@@ -89,10 +104,11 @@ def advance(
         for event in Event
         if not event.ends_war
     }
-    happened, hazards = fence((happened, hazards))
+    frailty = {name: _sum(terms) for name, terms in said.frailty.items()}
+    happened, hazards, frailty = fence((happened, hazards, frailty))
     after = {name: _moved(axes, name, x, said, happened, luck, months) for name, x in state.items()}
     after["age"] = state["age"] + months
-    return after, happened, {e.word: hazards[e.word] for e in ENDINGS if e.word in hazards}
+    return after, happened, Pull({e.word: hazards[e.word] for e in ENDINGS if e.word in hazards}, frailty)
 
 
 def intensities(said: Contributions, origin: Mapping[Event, Number], deeds: Deeds) -> dict[str, Number]:
@@ -108,8 +124,30 @@ def intensities(said: Contributions, origin: Mapping[Event, Number], deeds: Deed
     return hazards
 
 
-def integrate(fate: Fate, state: State, hazards: Mapping[str, Number], deeds: Deeds, months: float) -> Fate:
+def proneness(pulled: Number, pull: Number, frailty: Mapping[str, Number], months: float) -> Number:
+    """Return the mean proneness over a step, of the wars that go on, relative to the mean of all.
+
+    pulled  as `Fate.pull`, when the step begins;  pull  the same a month, steady through the step
+
+    With left = 1 + pulled / evenness, the chance of still going is exp(-evenness / power * (left^power - 1))
+    (hougaard1986), and the mean over the step is exact however far the step goes.
+
+    >>> even, uneven = {"evenness": 1e6, "power": 0.5}, {"evenness": 1.0, "power": 0.001}
+    >>> round(proneness(9.0, 0.1, even, 0.25), 3), round(proneness(9.0, 0.1, uneven, 0.25), 3)
+    (1.0, 0.1)
+    """
+    if not frailty:
+        return 1.0
+    evenness, power = maths.maximum(frailty["evenness"], NEVER), maths.maximum(frailty["power"], SMALLEST)
+    left = 1.0 + pulled / evenness
+    ahead = maths.maximum(pull * months, NEVER) / evenness
+    grown = maths.expm1(power * maths.log1p(ahead / left)) / (power * ahead)
+    return maths.exp(power * maths.log(left)) * grown
+
+
+def integrate(fate: Fate, state: State, pull: Pull, deeds: Deeds, months: float) -> Fate:
     """Carry the probability of each ending one step on, without tossing for it."""
+    fate, hazards = _thinned(fate, pull, months)
     total = _sum_endings(hazards)
     gone = rounded(fate.survival * -maths.expm1(-total * months))
     per_hazard = gone / maths.maximum(total, NEVER)
@@ -117,10 +155,9 @@ def integrate(fate: Fate, state: State, hazards: Mapping[str, Number], deeds: De
     return _tally(fate, state, fresh, fate.survival - gone, deeds)
 
 
-def toss(
-    fate: Fate, state: State, hazards: Mapping[str, Number], deeds: Deeds, luck: Luck, months: float
-) -> Fate:
+def toss(fate: Fate, state: State, pull: Pull, deeds: Deeds, luck: Luck, months: float) -> Fate:
     """Let the ending whose waiting time runs out first within the step be how the war ends."""
+    fate, hazards = _thinned(fate, pull, months)
     times = {word: luck.waiting[word] / maths.maximum(hazard, NEVER) for word, hazard in hazards.items()}
     first = _least(
         [x for time in times.values() for x in (time if time.ndim > fate.survival.ndim else (time,))]
@@ -140,7 +177,16 @@ def _tally(fate: Fate, state: State, fresh: Mapping[str, Number], survival: Numb
         fresh[event.word] = fresh.get(event.word, 0.0) + now
         survival = survival - (now[0] + now[1] if event.actor == "side" else now)
     ended = {word: fate.ended[word] + x for word, x in fresh.items()}
-    return Fate(survival=survival, ended=ended, share=fate.share + _shares(fresh, state))
+    share = fate.share + _shares(fresh, state)
+    return Fate(survival=survival, ended=ended, share=share, pull=fate.pull)
+
+
+def _thinned(fate: Fate, pull: Pull, months: float) -> tuple[Fate, Mapping[str, Number]]:
+    """Return the fate with the pull of the step in it, and the hazards of the wars that go on."""
+    total = _sum_endings(pull.hazards)
+    prone = proneness(fate.pull, total, pull.frailty, months)
+    hazards = {word: hazard * prone for word, hazard in pull.hazards.items()}
+    return replace(fate, pull=fate.pull + total * months), hazards
 
 
 def _shares(fresh: Mapping[str, Number], state: State) -> Number:

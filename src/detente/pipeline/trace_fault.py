@@ -177,4 +177,5 @@ _SLOTS = {
     "jump": "jump of",
     "rate": "rate of",
     "log_hazard": "log hazard of",
+    "frailty": "frailty's",
 }

@@ -9,6 +9,7 @@ from detente.vocabulary.events import mine as mine
 from detente.vocabulary.events import theirs as theirs
 from detente.vocabulary.maths import Number as Number
 from detente.vocabulary.mechanism import Effect as Effect
+from detente.vocabulary.mechanism import Frailty as Frailty
 from detente.vocabulary.mechanism import Mechanism as Mechanism
 from detente.vocabulary.mechanism import title as title
 from detente.vocabulary.others import Party as Party

@@ -13,6 +13,20 @@ from detente.vocabulary.war import Change, View
 
 
 @dataclass(frozen=True)
+class Frailty:
+    """How prone to end wars of this kind are, each in its own lasting way, around a mean of 1.
+
+    evenness  large where they are alike; 1 / evenness goes with the variance of proneness
+    power     between 0 (gamma) and 1: how heavy the tail of the hardly prone is (Hougaard's family)
+
+    The engine integrates it out: while a war goes on, the likelier it is to be one of the hardly prone.
+    """
+
+    evenness: Number
+    power: Number
+
+
+@dataclass(frozen=True)
 class Effect:
     """What one cause contributes, seen from one side. Contributions of all causes add up.
 
@@ -23,6 +37,7 @@ class Effect:
     rate        adds to the monthly rate of an event of mine, or of the war
     log_hazard  adds to the log of that rate, measured from the reference war: the engine subtracts
                 what the same cause says there
+    frailty     how single wars differ in their proneness to end; one cause of a theory says so
 
     What is shared by the sides takes the average of what their two views say; what a third party's
     cause says about a side is summed over third parties.
@@ -33,6 +48,7 @@ class Effect:
     on: Mapping[Event | Mine | Theirs, Change] = field(default_factory=dict)
     rate: Mapping[Event, Number] = field(default_factory=dict)
     log_hazard: Mapping[Event, Number] = field(default_factory=dict)
+    frailty: Frailty | None = None
 
 
 class Mechanism(Record, abc.ABC):
