@@ -8,9 +8,9 @@ any frailty are then a formula (`likelihood`). What is uncertain about the theor
 draw to draw; what is luck, and how a war of a class happens to begin, differs between the lives of a draw.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -47,6 +47,7 @@ class Courses:
     normal  (parameter, draw): the standard normal numbers that the draws are made of
     names   of these parameters: all of the theory's own, `baseline` left out
     log_weight  (draw,) what takes draws made off their place (`Theory.moved`) back to the prior
+    seed    of the laws: with `moved` and the number of a draw it gives the draw again
     """
 
     theory: str
@@ -55,6 +56,8 @@ class Courses:
     normal: np.ndarray
     names: tuple[str, ...]
     log_weight: np.ndarray
+    seed: int = 0
+    moved: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def draws(self) -> int:
@@ -94,7 +97,16 @@ def courses(theory: Theory, situations: Sequence[Situation], living: Living) -> 
     names, normal = _normals(theory, program, asked[0], living.draws)
     moved = np.array([theory.moved.get(name, 0.0) for name in names])
     weight = 0.5 * (moved**2).sum() - moved @ normal
-    return Courses(theory.name, tuple(situations), np.ascontiguousarray(pull), normal, names, weight)
+    return Courses(
+        theory.name,
+        tuple(situations),
+        np.ascontiguousarray(pull),
+        normal,
+        names,
+        weight,
+        living.seed,
+        theory.moved,
+    )
 
 
 def _asked(theory: Theory, situation: Situation, living: Living) -> Question:

@@ -17,6 +17,7 @@ from detente.pipeline.opening import Machine, Program
 from detente.pipeline.question import Question, Tables, tables
 from detente.pipeline.step import Fate
 from detente.vocabulary import Event, Theory
+from detente.vocabulary.posterior import ROWS
 
 LANES = 256  # lives in a block: its state and parameters then stay in a core's second-level cache
 GRAIN = 16  # draws in a block come in multiples of this, so that all lanes are computed alike
@@ -195,13 +196,15 @@ def _forms(program: Program) -> dict[str, Any]:
         "param_priors": (3, params),
         "param_limits": (2, params),
         "param_shift": (params,),
+        "param_rows": (params, ROWS),
+        "choice_rows": (causes, ROWS),
         "start_priors": (3, stocks),
     }
     shapes |= {"param_keep": (params, worlds), "param_set": (params, worlds)}
     shapes |= {"gates": (causes, worlds), "choice": (2, causes)}
     shapes |= dict.fromkeys(("forced", "allowed", "likelier"), events)
     shapes |= dict.fromkeys(("keep", "gain", "shift"), places)
-    whole = {f"{name}_keys": (count, 2) for name, count in keys.items()} | {"horizon": ()}
+    whole = {f"{name}_keys": (count, 2) for name, count in keys.items()} | {"horizon": (), "row_turn": ()}
     words = {name: np.zeros(shape, dtype=np.uint32) for name, shape in whole.items()}
     return words | {name: np.zeros(shape, dtype=np.float32) for name, shape in shapes.items()}
 

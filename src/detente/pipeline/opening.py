@@ -12,6 +12,7 @@ from detente.pipeline import luck as luck_of
 from detente.pipeline.axes import SIDED, Axes, Kind, kind_of_stock
 from detente.pipeline.model import Listen, Model, State
 from detente.vocabulary import Mechanism, Number, maths
+from detente.vocabulary.posterior import ROWS
 from detente.vocabulary.priors import draw_all
 from detente.vocabulary.war import STOCKS
 
@@ -152,7 +153,8 @@ class Opening:
     @property
     def normals(self) -> Number:
         """Return the standard normal number that each parameter is made of, (parameter, draw)."""
-        return luck_of.normal(self._plain("param_keys")) + self.tables["param_shift"][:, None]
+        normals = self._by_posterior("param_rows", luck_of.normal(self._plain("param_keys")))
+        return normals + self.tables["param_shift"][:, None]
 
     @property
     def starts(self) -> Number:
@@ -170,7 +172,7 @@ class Opening:
 
     @cached_property
     def _believed(self) -> Number:
-        place = luck_of.uniform(self._plain("choice_keys"))
+        place = self._by_posterior("choice_rows", luck_of.uniform(self._plain("choice_keys")))
         low, high = self.tables["choice"][0][:, None], self.tables["choice"][1][:, None]
         believed = ((place >= low) & (place < high)).astype(np.float32)
         return self.machine.fence(self._per_lane(believed))
@@ -186,6 +188,12 @@ class Opening:
         low = np.array([entry.low for entry in entries.values()], dtype=np.float32)[:, None]
         high = np.array([entry.high for entry in entries.values()], dtype=np.float32)[:, None]
         return self.machine.fence(self._per_lane(maths.clip(values, low, high)))
+
+    def _by_posterior(self, table: str, prior: Number) -> Number:
+        """Return what a posterior says in its rows, draw after draw, and elsewhere what the prior does."""
+        rows = (self.draws + self.tables["row_turn"]) % np.uint32(ROWS)
+        said = self.tables[table][:, rows]
+        return maths.where(said == said, said, prior)  # only what is not a number differs from itself
 
     def _plain(self, keys: str) -> Number:
         table = self.tables[keys]

@@ -35,7 +35,7 @@ def digest_of(text: str) -> str:
 
 
 def theory_hash(theory: Theory, cause_texts: Mapping[str, str]) -> str:
-    """Return the SHA-256 of what the theory says: its causes, their priors and their source text.
+    """Return the SHA-256 of what the theory says: its causes, their priors, their source text, its posterior.
 
     Neither its name nor the order of its causes counts.
     """
@@ -55,7 +55,8 @@ def theory_hash(theory: Theory, cause_texts: Mapping[str, str]) -> str:
         }
         for cause in sorted(theory.causes, key=title)
     ]
-    return digest_of(json.dumps(says, sort_keys=True))
+    by = [theory.posterior.digest] if theory.posterior else []
+    return digest_of(json.dumps([says, *by] if by else says, sort_keys=True))
 
 
 def provenance(question: Question, origin: Origin) -> dict[str, str | int | list[str]]:
@@ -74,6 +75,7 @@ def provenance(question: Question, origin: Origin) -> dict[str, str | int | list
         "endings": "tossed" if question.tossed else "integrated",
         "luck_exchanged": int(question.luck_exchanged),
         "theories": [theory.name for theory in theories],
+        "believed": [theory.posterior.record if theory.posterior else "prior" for theory in theories],
         "theories_sha256": [theory_hash(theory, origin.cause_texts) for theory in theories],
         "worlds": [world.name for world in question.worlds],
         "worlds_do": [origin.worlds.get(world.name, "") for world in question.worlds],

@@ -8,14 +8,16 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from typing import Literal
 
 import numpy as np
 
 from detente.pipeline.luck import stream_keys
 from detente.pipeline.model import Model
 from detente.pipeline.scenario import Scenario
-from detente.vocabulary import Mechanism, Prior, Theory, title
+from detente.vocabulary import Mechanism, Posterior, Prior, Theory, title
 from detente.vocabulary.do import Cut, Force, Hold, Likelier, Scale, SetParameter, Shift, Undo, World
+from detente.vocabulary.posterior import ROWS
 
 STEPS_A_MONTH = 4
 
@@ -63,7 +65,7 @@ class Question:
 class Tables:
     """What the compiled program reads.
 
-    Shapes: P parameters, S stocks, M causes, E events, W worlds, T steps.
+    Shapes: P parameters, S stocks, M causes, E events, W worlds, T steps, R draws of a posterior.
     """
 
     horizon: np.ndarray  # () uint32: months to be lived
@@ -71,6 +73,9 @@ class Tables:
     param_priors: np.ndarray  # (3, P) float32: family, first, second
     param_limits: np.ndarray  # (2, P) float32
     param_shift: np.ndarray  # (P,) float32: added to the standard normal number that a parameter is made of
+    row_turn: np.ndarray  # () uint32: the row of the posterior that draw 0 takes
+    param_rows: np.ndarray  # (P, R): scores by a posterior; not a number where the prior speaks
+    choice_rows: np.ndarray  # (M, R): what chooses among rivals, likewise
     param_keep: np.ndarray  # (P, W): 0 where a world sets it
     param_set: np.ndarray  # (P, W)
     start_keys: np.ndarray  # (S, 2) uint32; the two sides share a key and take a word each
@@ -105,6 +110,9 @@ def tables(
         param_priors=_rows(priors),
         param_limits=np.array(limits, dtype=np.float32).T.reshape(2, len(limits)),
         param_shift=np.array([theory.moved.get(name, 0.0) for name in priors], dtype=np.float32),
+        row_turn=stream_keys(seed, ("row of the posterior",))[0, 0] % np.uint32(ROWS),
+        param_rows=_sampled(theory.posterior, tuple(priors), "scores"),
+        choice_rows=_sampled(theory.posterior, tuple(c.answers or title(c) for c in model.causes), "places"),
         param_keep=param_keep,
         param_set=param_set,
         start_keys=stream_keys(seed, tuple(f"start:{sideless(path)}" for path in model.stocks)),
@@ -135,6 +143,20 @@ def sideless(path: str) -> str:
 
 def _param_priors(model: Model, theory: Theory) -> dict[str, Prior]:
     return {name: theory.priors.get(name, entry.prior) for name, entry in model.params.items() if entry.prior}
+
+
+@lru_cache(maxsize=64)
+def _sampled(
+    posterior: Posterior | None, names: tuple[str, ...], what: Literal["scores", "places"]
+) -> np.ndarray:
+    """Return (name, ROWS) what a posterior says of each, not a number where it says nothing."""
+    rows = np.full((len(names), ROWS), np.nan, dtype=np.float32)
+    said: Mapping[str, np.ndarray] = getattr(posterior, what) if posterior else {}
+    for row, name in zip(rows, names, strict=True):
+        if name in said:
+            row[:] = said[name]
+    rows.setflags(write=False)
+    return rows
 
 
 def _rows(priors: Mapping[str, Prior]) -> np.ndarray:

@@ -15,6 +15,7 @@ from detente.vocabulary.mechanism import title as title
 from detente.vocabulary.others import Party as Party
 from detente.vocabulary.others import Shared as Shared
 from detente.vocabulary.others import Tie as Tie
+from detente.vocabulary.posterior import Posterior as Posterior
 from detente.vocabulary.priors import Exponential as Exponential
 from detente.vocabulary.priors import Fixed as Fixed
 from detente.vocabulary.priors import LogNormal as LogNormal

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from detente.vocabulary.mechanism import Mechanism, title
+from detente.vocabulary.posterior import Posterior
 from detente.vocabulary.priors import Prior
 
 Sign = Literal["+", "-", "0", "?"]
@@ -22,6 +23,7 @@ class Theory:
              {("B.deep-strike", "settlement"): "-"}; "?" says that both signs must be reachable
     moved    {"cause.parameter": standard deviations of its prior by which it is drawn off its place}, for
              a search; empty in a theory that speaks for itself
+    posterior  what a record of wars leaves of the priors; none where the priors speak
     """
 
     name: str
@@ -31,6 +33,7 @@ class Theory:
     priors: Mapping[str, Prior] = field(default_factory=dict)
     expects: Mapping[tuple[str, str], Sign] = field(default_factory=dict)
     moved: Mapping[str, float] = field(default_factory=dict)
+    posterior: Posterior | None = None
 
     def add(self, *causes: type[Mechanism]) -> "Theory":
         """Return the same theory with more causes."""
