@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from detente.pipeline.forms.form import Form
+from detente.pipeline.forms.form import Form, World
 
 ClaimType = Literal["factual", "causal", "predictive", "prescriptive", "evaluative"]
 Modality = Literal["asserted", "hedged", "attributed", "predicted"]
@@ -94,10 +94,32 @@ class Tension:
 
 
 @dataclass(frozen=True)
+class Happened:
+    """What was foretold, in terms that a simulated war can answer, and whether it came about.
+
+    foretold   what was foretold, in our words
+    what       an event or an ending (`talks-close`), or a condition on stocks and derived quantities in the
+               words of `conditions.py`, without a month (`talks < 0.5`)
+    by         months from the scenario's beginning: by then the event or ending, then the state
+    came       whether it came about
+    will       whether the document says that it will come about; False: that it will not
+    do         deeds in the world in which it was seen; () is the scenario as it is
+    """
+
+    foretold: str
+    what: str
+    by: float
+    came: bool
+    will: bool = True
+    do: World = ()
+
+
+@dataclass(frozen=True)
 class Evidence:
     """Dated public evidence from after the document, for the claims it bears on.
 
-    bears   "for", "against" or "open"
+    bears      "for", "against" or "open"
+    happened   where it settles a prediction: what was foretold, and whether it came about
     """
 
     claims: tuple[str, ...]
@@ -105,6 +127,7 @@ class Evidence:
     says: str
     source: str
     bears: Literal["for", "against", "open"]
+    happened: Happened | None = None
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,9 @@ def check_tests(desk: Desk, known: Known) -> None:
         _check_months(desk, path, raw)
         _check_numbers(desk, path, raw)
         worlds = {
-            key: _world(desk, (*path, key), raw[key], known, _doses(raw) if (form, key) in TEMPLATES else ())
+            key: deeds_in(
+                desk, (*path, key), raw[key], known, _doses(raw) if (form, key) in TEMPLATES else ()
+            )
             for key in WORLDS
             if key in raw and key in TESTS[form].model_fields
         }
@@ -55,7 +57,7 @@ def check_tests(desk: Desk, known: Known) -> None:
         _check_choices(desk, path, raw, known)
 
 
-def _world(desk: Desk, path: KeyPath, given: Any, known: Known, doses: tuple[float, ...]) -> Deeds:
+def deeds_in(desk: Desk, path: KeyPath, given: Any, known: Known, doses: tuple[float, ...] = ()) -> Deeds:
     """Return the deeds of one world (of a template: with its first dose)."""
     texts: list[tuple[KeyPath, Any]] = [(path, given)]
     if isinstance(given, list):
@@ -92,7 +94,7 @@ def _check_worlds(desk: Desk, path: KeyPath, raw: Mapping[str, Any], worlds: Map
     if any(isinstance(deed, Shift | Scale) for deed in first or ()):
         why = "shift and scale count from that very world"
         desk.report((*path, "against"), "the world compared with is measured by itself", why, "use hold")
-    last = max((m for m in (raw.get("by"), raw.get("until")) if _is_number(m)), default=math.inf)
+    last = max((m for m in (raw.get("by"), raw.get("until")) if is_number(m)), default=math.inf)
     for key in ACTS:
         done = worlds.get(key)
         if done and first is not None and set(done) == set(first):
@@ -103,12 +105,13 @@ def _check_worlds(desk: Desk, path: KeyPath, raw: Mapping[str, Any], worlds: Map
             why = "then there is nothing to compare"
             desk.report((*path, other), f"`{other}` does the same as `{one}`", why, "change one of them")
     for key, done in worlds.items():
-        if key != "against" and done and min(_begins(deed) for deed in (*done, *(first or ()))) >= last:
+        if key != "against" and done and min(begins(deed) for deed in (*done, *(first or ()))) >= last:
             why = f"the last look is by month {short(last)}"
             desk.report((*path, key), f"`{key}` begins too late to be seen", why, "change a month")
 
 
-def _begins(deed: Do) -> float:
+def begins(deed: Do) -> float:
+    """Return the month in which a deed is first done."""
     return getattr(deed, "month", getattr(deed, "start", 0.0))
 
 
@@ -116,7 +119,7 @@ def _check_choices(desk: Desk, path: KeyPath, raw: Mapping[str, Any], known: Kno
     choices = raw.get("choices") if raw["form"] == "tradeoff" else None
     seen: dict[frozenset[Do], str] = {}
     for name, given in (choices if isinstance(choices, dict) else {}).items():
-        done = _world(desk, (*path, "choices", name), given, known, ())
+        done = deeds_in(desk, (*path, "choices", name), given, known)
         if done is None:
             continue
         if (twin := seen.setdefault(frozenset(done), name)) != name:
@@ -135,7 +138,7 @@ def _check_templates(desk: Desk, path: KeyPath, raw: Mapping[str, Any]) -> None:
 
 def _doses(raw: Mapping[str, Any]) -> tuple[float, ...]:
     doses = raw.get("doses")
-    return tuple(dose for dose in (doses if isinstance(doses, list) else []) if _is_number(dose)) or (0.0,)
+    return tuple(dose for dose in (doses if isinstance(doses, list) else []) if is_number(dose)) or (0.0,)
 
 
 def _check_outcomes(desk: Desk, path: KeyPath, raw: Mapping[str, Any], known: Known) -> None:
@@ -188,10 +191,10 @@ def _check_months(desk: Desk, path: KeyPath, raw: Mapping[str, Any]) -> None:
     """Refuse months within which nothing is read, and a second look before the first."""
     for key in {"by", "until"} & TESTS[raw["form"]].model_fields.keys():
         month = raw.get(key)
-        if _is_number(month) and 0 < month <= LONGEST_WAR and not float(month).is_integer():
+        if is_number(month) and 0 < month <= LONGEST_WAR and not float(month).is_integer():
             desk.report((*path, key), f"`{key}` is {short(month)}", READ_MONTHLY, end_of_month(month))
     by, until = raw.get("by"), raw.get("until")
-    if raw["form"] == "recovery" and _is_number(by) and _is_number(until) and until <= by:
+    if raw["form"] == "recovery" and is_number(by) and is_number(until) and until <= by:
         why = f"the effect is first looked at by month {short(by)}"
         desk.report((*path, "until"), f"`until` is {short(until)}", why, "give a later month")
 
@@ -202,7 +205,7 @@ def _check_numbers(desk: Desk, path: KeyPath, raw: Mapping[str, Any]) -> None:
     if form == "level" and below is None and above is None:
         why = "a level is below a number, or above one"
         desk.report(path, "neither `below` nor `above` is given", why, "give one of them")
-    if form == "level" and _is_number(below) and _is_number(above) and above >= below:
+    if form == "level" and is_number(below) and is_number(above) and above >= below:
         why = f"nothing is below {short(below)} and above {short(above)}"
         desk.report((*path, "above"), "`above` is not less than `below`", why, "exchange them")
     if form == "inference" and (raw.get("likelihood_ratio") is None) != (raw.get("attribution") is None):
@@ -210,7 +213,7 @@ def _check_numbers(desk: Desk, path: KeyPath, raw: Mapping[str, Any]) -> None:
         what = "`likelihood_ratio` and `attribution` belong together"
         desk.report(path, what, why, "give both, or neither")
     doses = raw.get("doses")
-    if form in ("dose", "substitution") and isinstance(doses, list) and all(map(_is_number, doses)):
+    if form in ("dose", "substitution") and isinstance(doses, list) and all(map(is_number, doses)):
         for i in range(1, len(doses)):
             if doses[i] <= doses[i - 1]:
                 why = f"the one before is {short(doses[i - 1])}"
@@ -219,5 +222,6 @@ def _check_numbers(desk: Desk, path: KeyPath, raw: Mapping[str, Any]) -> None:
                 )
 
 
-def _is_number(given: Any) -> TypeGuard[float]:
+def is_number(given: Any) -> TypeGuard[float]:
+    """Say whether something read from a file is a finite number."""
     return isinstance(given, int | float) and not isinstance(given, bool) and math.isfinite(given)

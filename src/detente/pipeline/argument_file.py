@@ -1,15 +1,26 @@
 """From the table of an argument file to a checked Argument, or to all that is wrong with it at once."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel
 
-from detente.pipeline.argument import Argument, Claim, Document, Evidence, HiddenPremise, Tension, Test
+from detente.pipeline.argument import (
+    Argument,
+    Claim,
+    Document,
+    Evidence,
+    Happened,
+    HiddenPremise,
+    Tension,
+    Test,
+)
 from detente.pipeline.argument_check import check_claims, check_document, check_links, check_roles
 from detente.pipeline.argument_do_check import check_tests, each_test
-from detente.pipeline.argument_form import ArgumentForm, ClaimForm, HiddenForm
+from detente.pipeline.argument_form import ArgumentForm, ClaimForm, EvidenceForm, HappenedForm, HiddenForm
 from detente.pipeline.argument_form import json_schema as json_schema
+from detente.pipeline.argument_happened import check_happened
 from detente.pipeline.argument_said import check_form
 from detente.pipeline.conditions import parse_condition
 from detente.pipeline.do_language import Known, known_names
@@ -54,6 +65,7 @@ def parse_argument(
     check_tests(desk, known)
     _check_conditions(desk, known)
     check_links(desk, sources)
+    check_happened(desk, known)
     if desk.problems:
         raise InvalidInput(desk.problems)
     return _built(ArgumentForm.model_validate(table))
@@ -83,7 +95,7 @@ def _built(form: ArgumentForm) -> Argument:
         claims=tuple(claims),
         hidden=tuple(_premise(premise) for premise in form.hidden),
         tensions=tuple(Tension(t.id, t.paraphrase, tuple(t.claims), t.untested or "") for t in form.tensions),
-        record=tuple(Evidence(tuple(e.claims), e.date, e.says, e.source, e.bears) for e in form.record),
+        record=tuple(_evidence(evidence) for evidence in form.record),
     )
 
 
@@ -113,6 +125,16 @@ def _premise(form: HiddenForm) -> HiddenPremise:
         test=None if form.test is None else _test(form.test),
         untested=form.untested or "",
     )
+
+
+def _evidence(form: EvidenceForm) -> Evidence:
+    told = Evidence(tuple(form.claims), form.date, form.says, form.source, form.bears)
+    return told if form.happened is None else replace(told, happened=_happened(form.happened))
+
+
+def _happened(form: HappenedForm) -> Happened:
+    will = form.document == "will"
+    return Happened(form.foretold, form.what.strip(), form.by, form.came, will, tuple(form.do))
 
 
 def _test(form: DoTest) -> Test:

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from detente.pipeline.argument import ClaimType, Modality, Role
-from detente.pipeline.do_test_form import AnyTest
+from detente.pipeline.do_test_form import AnyDeeds, AnyTest, Month, Path
 from detente.pipeline.scenario_form import SLUG, Form, Label, Text, When, published_schema
 
 SCHEMA = "detente/argument-1"
@@ -81,6 +81,22 @@ class TensionForm(Form):
     untested: Text | None = Field(None, description="Why it cannot be tried")
 
 
+class HappenedForm(Form):
+    """What was foretold, in terms that a simulated war can answer, and whether it came about."""
+
+    foretold: Text = Field(description="What was foretold, in our words and by role")
+    what: Path = Field(
+        description="The same in the model's words: an event or ending (`talks-close`), "
+        "or a condition without a month (`talks < 0.5`)"
+    )
+    by: Month = Field(description="By when, in months from the scenario's beginning: 12 days are 0.4")
+    came: bool = Field(description="true: it came about; false: it did not")
+    document: Literal["will", "will not"] = Field(
+        "will", description="Whether the document says that it will come about, or that it will not"
+    )
+    do: AnyDeeds = Field([], description="What is done where it was seen; left out: the scenario as it is")
+
+
 class EvidenceForm(Form):
     """Dated public evidence from after the document."""
 
@@ -89,6 +105,9 @@ class EvidenceForm(Form):
     says: Text = Field(description="What it says")
     source: str = Field(description="A key of sources.bib")
     bears: Literal["for", "against", "open"] = Field(description="for, against, or open")
+    happened: HappenedForm | None = Field(
+        None, description="Where it settles a prediction: what was foretold, and whether it came about"
+    )
 
 
 class ArgumentForm(Form):

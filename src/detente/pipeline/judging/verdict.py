@@ -211,11 +211,71 @@ class Sensitivities:
 
 
 @dataclass(frozen=True)
+class Forecast:
+    """The chance that one forecaster gave to what was foretold; of both scores, less is better.
+
+    forecaster   a theory, or "document" or "coin"
+    chance       NaN where no war of the theory goes on by then
+    error        Monte Carlo error of the chance; 0 where it is stated and not computed
+    lives        how many it rests on; 0 where it is stated
+    moves        whether any of these lives moved what was looked at: otherwise it is as it was at the start
+    brier, log   None where the outcome is not scored
+    """
+
+    forecaster: str
+    chance: float
+    error: float = 0.0
+    lives: int = 0
+    moves: bool = True
+    brier: float | None = None
+    log: float | None = None
+
+
+@dataclass(frozen=True)
+class Observation:
+    """What one piece of evidence says of one claim; `evidence` is its place in the record, from 0.
+
+    reason       why it is not scored, "" where it is
+    read_at      month at which lives were looked at; None where nothing was asked of them
+    """
+
+    claim: str
+    evidence: int
+    reason: str
+    read_at: float | None = None
+    forecasts: tuple[Forecast, ...] = ()
+
+
+@dataclass(frozen=True)
+class MeanScore:
+    """Mean scores of one forecaster over all outcomes that are scored."""
+
+    forecaster: str
+    brier: float
+    log: float
+
+
+@dataclass(frozen=True)
+class Scores:
+    """How predictions fared: every observation, and the means over the outcomes that are scored.
+
+    events    outcomes that are scored, each counted once
+    assumed   chances that stand for the document's words: nobody measured them
+    """
+
+    observations: tuple[Observation, ...]
+    means: tuple[MeanScore, ...]
+    events: int
+    assumed: int
+
+
+@dataclass(frozen=True)
 class Audit:
     """An argument tried on a scenario.
 
     provenance    as of a run: version, seed, draws, hashes of theories, scenario, argument
     sensitivity   of the headline effect, that of the first conclusion with a test; None where nothing moves
+    scores        of what was foretold, against the record; None where there is no record
     """
 
     argument: str
@@ -225,3 +285,4 @@ class Audit:
     judgement: Judgement
     provenance: Mapping[str, str | int | list[str]]
     sensitivity: Sensitivities | None = None
+    scores: Scores | None = None

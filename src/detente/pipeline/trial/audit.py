@@ -14,12 +14,14 @@ from detente.pipeline.do_language import known_names
 from detente.pipeline.ensemble import Keeper
 from detente.pipeline.judging.channels import cut_sets, key_players, shapley
 from detente.pipeline.judging.judgement import Held, Logic, judge, logic_of
+from detente.pipeline.judging.record import scores_of
 from detente.pipeline.judging.verdict import (
     Audit,
     Channel,
     ClaimVerdict,
     Flip,
     Judgement,
+    Scores,
     Sensitivities,
     TestVerdict,
     Under,
@@ -32,6 +34,7 @@ from detente.pipeline.scenario import Scenario
 from detente.pipeline.trial.influence import Influences, headline
 from detente.pipeline.trial.laboratory import Laboratory
 from detente.pipeline.trial.plan import MIRROR, Plan, Planned, test_key
+from detente.pipeline.trial.record import RECORD, lived_record
 from detente.pipeline.trial.reversal import Reversing
 from detente.pipeline.trial.search import Found, Search
 from detente.pipeline.trial.trying import UNCUT, Trying, effects_with
@@ -82,6 +85,7 @@ class Auditor:
             judgement=self.judgement(logic_of(self.argument)),
             provenance=provenance,
             sensitivity=self.sensitivity,
+            scores=self.scores,
         )
 
     @cached_property
@@ -157,6 +161,13 @@ class Auditor:
         if asked is None:
             return None
         return Influences(self.trying, self._focus).of(asked[0], asked[1].causes)
+
+    @cached_property
+    def scores(self) -> Scores | None:
+        """Return how the document's predictions fared; None where it has no record."""
+        if any(evidence.happened for evidence in self.argument.record):
+            self.watch.stage(RECORD)
+        return scores_of(self.argument, lived_record(self.argument, self.lab, self.theories))
 
     def _searched(self, theory: Theory, logic: Logic) -> Found:
         """Return what holds under a theory; draws are sought where too few meet every premise."""
