@@ -146,6 +146,28 @@ record:
   says: Talks went on.
   source: kiis_2026
   bears: against
+- claims: [C2]
+  date: 2026-02-21
+  says: Both rounds were held.
+  source: talks_rounds_2026
+  bears: against
+  happened:
+    foretold: Talks are broken off.
+    what: talks-close
+    by: 0.4
+    came: false
+- claims: [C2]
+  date: 2026-02/2026-03
+  says: Nothing was signed.
+  source: bbc_2026
+  bears: for
+  happened:
+    foretold: No state of the kind lasts.
+    what: talks < 0.5 and A.trust >= 0.1
+    by: 1.5
+    came: false
+    document: will not
+    do: force B.deep-strike at 0; cut rally
 """
 
 

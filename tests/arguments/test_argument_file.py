@@ -1,13 +1,16 @@
 """An argument file: what a valid one means, and every error of a wrong one, with its place."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from detente.mechanisms import catalogue
+from detente.pipeline.argument import Happened
 from detente.pipeline.argument_file import parse_argument
+from detente.pipeline.argument_happened import unfit_record
 from detente.pipeline.do_test_form import TESTS
 from detente.pipeline.forms.catalogue import FORMS, mirrored
 from detente.pipeline.forms.dose import Dose
@@ -21,6 +24,7 @@ from detente.shelf.packaged import argument_file, argument_names, source_keys
 from detente.shelf.read_yaml import parsed
 from detente.vocabulary.errors import InvalidInput
 from tests.arguments.conftest import TEXT, VALID, place, problems_of, read
+from tests.audit import planted
 
 
 def test_a_valid_file_says_what_it_says(argument):
@@ -41,6 +45,18 @@ def test_a_valid_file_says_what_it_says(argument):
     assert other.test.form == Level(moves="talks", by=1, above=0.3)
     assert [t.claims for t in argument.tensions] == [("C1", "C2"), ("C3",)]
     assert (argument.record[0].bears, argument.record[0].source) == ("against", "kiis_2026")
+    assert [evidence.happened for evidence in argument.record] == [
+        None,
+        Happened("Talks are broken off.", "talks-close", 0.4, False),
+        Happened(
+            "No state of the kind lasts.",
+            "talks < 0.5 and A.trust >= 0.1",
+            1.5,
+            False,
+            will=False,
+            do=("force B.deep-strike at 0", "cut rally"),
+        ),
+    ]
 
 
 def test_every_form_is_built_with_what_the_file_gives(argument):
@@ -140,7 +156,7 @@ WRONG = [
     ("sha256: ", "sha256: x", "x", "does not have the right form"),
     ("characters: ", "characters: -", "-", "write at least 1"),
     ("characters: ", "characters: 0.5 #", "0.5 #", "a whole number is needed"),
-    ("  standpoint: Stands with side A.\n", "", "document", "`standpoint` is missing"),
+    ("  standpoint: Stands with side A.\n", "", "document:\n", "`standpoint` is missing"),
     # roles
     ("A: the stronger state, ", "", "{B: the", "there is no role A"),
     ("B: the aided state, ", "", "{A: the stronger state, b", "there is no role B"),
@@ -303,7 +319,77 @@ WRONG = [
     ("source: kiis_2026", "source: assumed", "assumed", "is not in sources.bib"),
     ("date: 2026-02-20", "date: 2026-02-31", "2026-02-31", "is not a day"),
     ("date: 2026-02-20", "date: 2026-01", "2026-01", "is too early"),
-    ("bears: against", "bears: both", "both\n", "'for', 'against' or 'open'"),
+    ("bears: against\n- claims", "bears: both\n- claims", "both\n", "'for', 'against' or 'open'"),
+    # what happened: an outcome that a single war has or has not
+    ("what: talks-close", "what: talks-clos", "talks-clos\n", "did you mean 'talks-close'?"),
+    ("what: talks-close", "what: talks", "talks\n    by", "talks is compared with nothing"),
+    ("what: talks-close", "what: A.strength", "A.strength", "neither comes about nor fails to"),
+    ("what: talks-close", "what: months-of-war", "months-of-war\n    by", "is expected of many wars"),
+    ("what: talks-close", "what: A.share", "A.share\n    by", "name an event or an ending"),
+    ("what: talks-close", "what: settlement > 0.5", "settlement > 0.5", "write settlement alone"),
+    ("what: talks-close", "what: talks-open >= 1", "talks-open >=", "write talks-open alone"),
+    ("what: talks-close", "what: talks > 0.5 at 1", "at 1\n    by", "a month stands in `what`"),
+    ("what: talks-close", "what: talks > 2", "2\n    by", "can hold in no draw"),
+    ("what: talks-close", "what: talks >> 0.5", ">> 0.5", "is not a comparison"),
+    ("what: talks-close", "what: 5", "5\n    by", "write it in quotes"),
+    ("what: talks-close", 'what: ""', None, "give at least 1 characters"),
+    ("what: talks < 0.5 and", "what: tlks < 0.5 and", "tlks", "there is nothing called 'tlks'"),
+    ("by: 0.4", "by: 0", "0\n    came", "write more than 0"),
+    ("by: 0.4", "by: 241", "241", "write at most 240"),
+    ("by: 0.4", "by: 12 days", "12 days", "a number is needed"),
+    ("by: 0.4\n    came: false", "by: 0.4\n    came: no", "no\n- claims", "true or false is needed"),
+    ("by: 0.4\n    came: false", "by: 0.4", "happened:\n    foretold: Talks", "`came` is missing"),
+    (
+        "    foretold: Talks are broken off.\n",
+        "",
+        "happened:\n    what: talks-close",
+        "`foretold` is missing",
+    ),
+    (
+        "    foretold: Talks are broken off.",
+        "    fortold: Talks are broken off.",
+        "fortold",
+        "did you mean 'foretold'?",
+    ),
+    ("document: will not", "document: wont", "wont\n", "it must be 'will' or 'will not'"),
+    (
+        "do: force B.deep-strike at 0; cut rally",
+        "do: force B.deep-strik at 0",
+        "B.deep-strik ",
+        "did you mean",
+    ),
+    (
+        "do: force B.deep-strike at 0; cut rally",
+        "do: cut rally; force B.deep-strike at 2",
+        None,
+        "begins too late",
+    ),
+    (
+        "by: 0.4\n    came: false",
+        "by: 0.4\n    came: true",
+        "true\n- claims",
+        "bears against it; the document says that it will come about, and it came about; write for",
+    ),
+    (
+        "document: will not",
+        "document: will",
+        "false\n    document: will",
+        "the evidence bears for it; the document says that it will come about, and it did not",
+    ),
+    ("bears: for\n  happened", "bears: open\n  happened", "foretold: No state", "this evidence is open"),
+    (
+        "- claims: [C2]\n  date: 2026-02/",
+        "- claims: [C1, C2]\n  date: 2026-02/",
+        "foretold: No state",
+        "share one outcome",
+    ),
+    (
+        "    what: talks < 0.5 and A.trust >= 0.1\n    by: 1.5\n    came: false\n    document: will not\n"
+        "    do: force B.deep-strike at 0; cut rally",
+        "    what: talks-close\n    by: 0.4\n    came: false\n    document: will not",
+        "foretold: No state",
+        "the same outcome is here twice",
+    ),
 ]
 
 
@@ -315,6 +401,19 @@ def test_every_error_is_found_at_its_place(spoilt, old, new, where, said):
     if where is not None:
         at = place(VALID.replace(old, new), where, near=VALID.index(old))
         assert [line for line in lines if line.startswith(f"{at}: ") and said in line], (at, lines)
+
+
+def test_outcomes_must_be_known_by_the_date_of_the_evidence():
+    scenario = replace(planted.scenario(), begins="2026-02-08")
+    assert unfit_record(read(VALID), scenario) == []
+    late = VALID.replace("by: 0.4", "by: 11").replace("by: 1.5", "by: 2.0")
+    first, second = (str(problem) for problem in unfit_record(read(late), scenario))
+    assert "C2: `by: 11` is 2027-01-08, counted from 2026-02-08; the evidence is of 2026-02-21" in first
+    assert first.endswith("write 0.43, in months")
+    assert "is 2026-04-09" in second and "evidence is of 2026-02/2026-03 and cannot tell" in second
+    assert unfit_record(read(late), replace(scenario, begins="")) == []
+    (before, _) = unfit_record(read(VALID), replace(scenario, begins="2026-06"))
+    assert "this one begins later" in before.fix
 
 
 def test_all_errors_come_at_once():

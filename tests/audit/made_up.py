@@ -6,17 +6,28 @@ from math import inf, nan
 
 from detente.faces import library
 from detente.faces.page.publish import works
-from detente.pipeline.argument import Argument, Claim, Document, Evidence, HiddenPremise, Tension, Test
+from detente.pipeline.argument import (
+    Argument,
+    Claim,
+    Document,
+    Evidence,
+    Happened,
+    HiddenPremise,
+    Tension,
+    Test,
+)
 from detente.pipeline.audit_brief import AuditMaterials
 from detente.pipeline.audit_brief_origins import Grounds
 from detente.pipeline.forms.form import mirrored_text
 from detente.pipeline.forms.sign import Sign
+from detente.pipeline.judging.record import Lived, scores_of
 from detente.pipeline.judging.verdict import (
     Audit,
     Bound,
     Channel,
     ClaimVerdict,
     Flip,
+    Forecast,
     Fraction,
     Influence,
     Judgement,
@@ -199,6 +210,32 @@ def a_sensitivity() -> Sensitivities:
         Influence("A.attribution", -0.012, 0.187),
     )
     return Sensitivities("C6", "information", 1021, 437, 3, 0.031, 0.118, of)
+
+
+def with_scores() -> tuple[Audit, Argument]:
+    """The same audit of an argument whose record settles two predictions, and two things that are none."""
+    plain = an_argument()
+    claims = tuple(
+        replace(claim, type="predictive", modality=modality) if modality else claim
+        for claim, modality in zip(plain.claims, ("", "", "predicted", "", "hedged", "", "", ""), strict=True)
+    )
+    never = Happened(f"No end comes {HOSTILE}.", "any-ending", 6, False, will=False)
+    turns = Happened("The public turns away.", "A.war_support < 0.3", 0.4, False, do=("cut rally",))
+    caused = Happened("Talks are broken off.", "talks-close", 1, True)
+    told = ("2026-02-17/2026-02-18", f"It was seen {HOSTILE}.", "fearon1995")
+    record = (
+        Evidence(("C3",), *told, "for", never),
+        Evidence(("C5",), *told, "against", turns),
+        Evidence(("C1",), *told, "for", caused),
+        *plain.record,
+    )
+    argument = replace(plain, claims=claims, record=record)
+    chances = dict(zip(THEORIES, (0.07, 0.125, nan, 0.0), strict=True))
+    given = tuple(
+        Forecast(name, chance, 0.011, 1024, moves=chance != 0.0) for name, chance in chances.items()
+    )
+    scores = scores_of(argument, {0: Lived(6.0, given[:2]), 1: Lived(0.5, given), 2: Lived(1.0, given)})
+    return replace(an_audit(), scores=scores), argument
 
 
 def a_judgement() -> Judgement:

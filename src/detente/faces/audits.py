@@ -16,9 +16,10 @@ from detente.faces.page.publish import works
 from detente.faces.settings import version
 from detente.pipeline.argument import Argument
 from detente.pipeline.argument_file import parse_argument
+from detente.pipeline.argument_happened import unfit_record
 from detente.pipeline.audit_brief import AuditMaterials, audit_brief
 from detente.pipeline.audit_brief_origins import Grounds
-from detente.pipeline.audit_exports import annotations, document, graph, table
+from detente.pipeline.audit_exports import annotations, document, graph, record_table, table
 from detente.pipeline.brief_beliefs import starts
 from detente.pipeline.brief_names import called
 from detente.pipeline.causal_graph import Link
@@ -37,7 +38,7 @@ from detente.shelf.read_text import read_text
 from detente.vocabulary import Theory
 from detente.vocabulary.errors import Cancelled, InvalidInput, Problem, did_you_mean
 
-PAGE, TABLE, JSON = "audit.html", "claims.csv", "audit.json"
+PAGE, TABLE, RECORD, JSON = "audit.html", "claims.csv", "record.csv", "audit.json"
 ANNOTATIONS, GRAPH = "annotations.jsonld", "causes.graphml"
 SHORT_NAME = 12  # digits of the identifier of an audit
 
@@ -93,7 +94,7 @@ def asked_audit(argument: str, scenario: str, wishes: AuditWishes) -> AskedAudit
     loaded = load(scenario)
     problems: list[Problem] = []
     text = _text(wishes.text, checked, problems)
-    problems += [*_unfit(checked, loaded), *_unknown(wishes)]
+    problems += [*_unfit(checked, loaded), *unfit_record(checked, loaded.scenario), *_unknown(wishes)]
     if problems:
         raise InvalidInput(problems)
     names = wishes.theories or tuple(library.theories())
@@ -247,6 +248,8 @@ def _written(
         ),
         GRAPH: ("Graph", graph(links)),
     }
+    if audit.scores is not None:
+        texts[RECORD] = ("Record", record_table(audit.scores, asked.argument))
     folder.mkdir(parents=True, exist_ok=True)
     for name, (_, text) in texts.items():
         _whole(folder / name, text)

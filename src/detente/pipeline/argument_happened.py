@@ -21,6 +21,7 @@ from detente.pipeline.do_test_form import deeds_of
 from detente.pipeline.outcomes_known import ANY_ENDING, KnownOutcome, known_outcomes
 from detente.pipeline.scenario import Scenario
 from detente.pipeline.scenario_check import Desk, KeyPath, short
+from detente.pipeline.step import ENDING_PATHS
 from detente.vocabulary.errors import InvalidInput, Problem
 
 LEEWAY = 1.0  # days: where the months of a date are rounded
@@ -76,6 +77,15 @@ def _not_an_event(name: str, outcomes: Mapping[str, KnownOutcome]) -> tuple[str,
 def _no_level(what: str) -> tuple[str, str, str]:
     why = "of one war it can only be said whether it happened"
     return f"{what} is compared with a number", why, f"write {what} alone, or compare a stock"
+
+
+def is_end(what: str) -> bool:
+    """Say whether an outcome is an end of the war: then it is asked of all wars, not of those that go on.
+
+    >>> is_end("settlement"), is_end("any-ending"), is_end("talks-close"), is_end("talks < 0.5")
+    (True, True, False, False)
+    """
+    return what == ANY_ENDING or what in ENDING_PATHS
 
 
 def check_happened(desk: Desk, known: Known) -> None:

@@ -13,6 +13,7 @@ from detente.pipeline.audit_brief_judgement import (
     tensions_section,
 )
 from detente.pipeline.audit_brief_origins import Grounds, origins_section
+from detente.pipeline.audit_brief_record import record_sections
 from detente.pipeline.audit_brief_text import ARGUMENT, document_section
 from detente.pipeline.audit_brief_tree import AuditBrief, AuditSection, Listing, Named, Told
 from detente.pipeline.audit_brief_words import SYMBOLS
@@ -66,6 +67,7 @@ def audit_brief(materials: AuditMaterials) -> AuditBrief:
         hidden_section(audit, argument),
         tensions_section(audit, argument),
         *influence_sections(audit, argument, materials.grounds, materials.called),
+        *record_sections(audit, argument),
         document_section(argument, verdicts, materials.text),
         claims_section(audit, argument, wordings(argument, materials.called)),
         _reading(),

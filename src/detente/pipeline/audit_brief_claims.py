@@ -30,6 +30,7 @@ from detente.pipeline.audit_brief_words import (
     places_for,
     share_words,
     sized,
+    span_words,
     speaks,
     unit_of,
 )
@@ -229,7 +230,7 @@ def _record(claim: Claim, record: tuple[Evidence, ...]) -> list[AuditBlock]:
     items = tuple(
         (
             Text(BEARS[one.bears], "tag"),
-            Text(f" {one.date}: {one.says} "),
+            Text(f" {span_words(one.date)}: {one.says} "),
             Link("Source", "#" + identifier("source", one.source)),
         )
         for one in told

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from detente.pipeline.argument import Argument
+from detente.pipeline.audit_brief_record import record_origin
 from detente.pipeline.audit_brief_text import ARGUMENT
 from detente.pipeline.audit_brief_tree import AuditBlock, AuditSection, Fold, Grid, Row, Told
 from detente.pipeline.audit_brief_words import MEANS, STANDINGS, SYMBOLS, Place, identifier
@@ -42,6 +43,7 @@ def origins_section(audit: Audit, argument: Argument, grounds: Grounds) -> Audit
         Fold("The document, its claims and their do-tests", _document(argument), ARGUMENT),
         Fold("Words and their thresholds", (_words(),), "from-words"),
         Fold("Weights of the theories", _weights(audit), "from-weights"),
+        *record_origin(audit),
         Fold("Theories", (_theories(audit, grounds), *_own_theory()), "from-theories"),
         *_causes(audit, grounds),
         *_numbers(audit, grounds),

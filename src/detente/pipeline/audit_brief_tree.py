@@ -58,7 +58,8 @@ class Row:
 class Grid:
     """A table whose cells may hold pictures; on a telephone each row becomes a small block.
 
-    `kind` names the columns there: "theories", "flips", "whole", "loads", "strains", "influences", or empty.
+    `kind` names the columns there: "theories", "flips", "whole", "loads", "strains", "influences", "scores",
+    "means", "unscored", or empty.
 
     Raises:
         ValueError: a row has another number of cells than there are headers.

@@ -36,6 +36,7 @@ SHORT_STANDING: dict[Standing, str] = {
     "structural": "derived (structural)",
     "contingent": "derived (contingent)",
 }
+WILL = {True: "will", False: "will not"}  # come about, as a document says
 BEARS = {"for": "+ for", "against": "− against", "open": "? open"}
 
 
@@ -127,6 +128,15 @@ def dated(condition: str) -> str:
     'talks > 0.5 at month 1 and A.trust < 0.2'
     """
     return re.sub(r" at (?=[\d.]+\b)", " at month ", condition)
+
+
+def span_words(date: str) -> str:
+    """Return a date, or a span of dates, as prose writes it.
+
+    >>> span_words("2026-02"), span_words("2026-02-17/2026-02-18")
+    ('2026-02', '2026-02-17 to 2026-02-18')
+    """
+    return date.replace("/", " to ")
 
 
 def plain_number(value: float) -> str:

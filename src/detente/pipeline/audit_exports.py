@@ -7,10 +7,10 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 from xml.etree import ElementTree
 
-from detente.pipeline.argument import Argument, Claim
-from detente.pipeline.audit_brief_words import speaks
+from detente.pipeline.argument import Argument, Claim, Evidence
+from detente.pipeline.audit_brief_words import WILL, speaks
 from detente.pipeline.causal_graph import Link
-from detente.pipeline.judging.verdict import Audit, ClaimVerdict, TestVerdict, Under
+from detente.pipeline.judging.verdict import Audit, ClaimVerdict, Observation, Scores, TestVerdict, Under
 
 SCHEMA = "detente/audit-1"
 AROUND = 32  # characters of the text kept before and after a quoted span
@@ -19,6 +19,10 @@ COLUMNS = (
     *("reason", "test", "test_word", "mirror_word", "unit", "theory", "expressible", "share"),
     *("share_error", "mean", "error", "median", "low90", "high90", "draws", "standing"),
     *("share_without", "assumed_inputs", "mirror_share", "mirror_mean"),
+)
+RECORD_COLUMNS = (
+    *("claim", "date", "source", "bears", "says", "foretold", "what", "do", "by", "read_at", "document_says"),
+    *("came", "not_scored", "forecaster", "chance", "error", "lives", "moves", "brier", "log"),
 )
 
 
@@ -80,6 +84,28 @@ def table(audit: Audit, argument: Argument) -> str:
     """
     lines = [COLUMNS, *(tuple(row[key] for key in COLUMNS) for row in rows(audit, argument))]
     return "".join(",".join(_cell(value) for value in line) + "\r\n" for line in lines)
+
+
+def record_table(scores: Scores, argument: Argument) -> str:
+    """Return the record as CSV, as `table` writes it: a row for each observation and forecaster.
+
+    An observation of which nothing was asked has one row.
+    """
+    lines = [RECORD_COLUMNS]
+    for one in scores.observations:
+        start = {**dict.fromkeys(RECORD_COLUMNS), **_observation_cells(one, argument.record[one.evidence])}
+        for row in [start | plain(forecast) for forecast in one.forecasts] or [start]:
+            lines.append(tuple(row[key] for key in RECORD_COLUMNS))
+    return "".join(",".join(_cell(value) for value in line) + "\r\n" for line in lines)
+
+
+def _observation_cells(one: Observation, evidence: Evidence) -> dict[str, object]:
+    about = {key: getattr(evidence, key) for key in ("date", "source", "bears", "says")}
+    told = {"claim": one.claim, **about, "read_at": one.read_at, "not_scored": one.reason}
+    if (happened := evidence.happened) is None:
+        return told
+    seen = {key: getattr(happened, key) for key in ("foretold", "what", "by", "came")}
+    return {**told, **seen, "do": "; ".join(happened.do), "document_says": WILL[happened.will]}
 
 
 def rows(audit: Audit, argument: Argument) -> list[dict[str, object]]:
@@ -151,6 +177,7 @@ def document(
     """
     names = called or {}
     verdicts = {verdict.claim: verdict for verdict in audit.claims}
+    scored = {} if audit.scores is None else {"scores": plain(audit.scores)}
     return {
         "schema": SCHEMA,
         "argument": argument.name,
@@ -169,6 +196,7 @@ def document(
         ],
         "tensions": plain(argument.tensions),
         "record": plain(argument.record),
+        **scored,
         "provenance": plain(audit.provenance),
     }
 

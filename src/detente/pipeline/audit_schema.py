@@ -7,7 +7,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from detente.pipeline.argument import Claim, Document, Evidence, HiddenPremise, Tension
 from detente.pipeline.audit_exports import SCHEMA
-from detente.pipeline.judging.verdict import Audit, Judgement, TestVerdict, Word
+from detente.pipeline.judging.verdict import Audit, Judgement, Scores, TestVerdict, Word
 from detente.pipeline.scenario_form import DIALECT
 
 _KINDS: dict[Any, dict[str, Any]] = {
@@ -36,9 +36,12 @@ def audit_schema() -> dict[str, Any]:
         "hidden": {"type": "array", "items": _some(HiddenPremise, without=("test",))},
         "tensions": {"type": "array", "items": shape(Tension)},
         "record": {"type": "array", "items": shape(Evidence)},
+        "scores": shape(Scores),
         "provenance": shape(get_type_hints(Audit)["provenance"]),
     }
-    return {"$schema": DIALECT, "$id": f"urn:{SCHEMA.replace('/', ':')}", "title": SCHEMA, **_object(parts)}
+    named = {"$schema": DIALECT, "$id": f"urn:{SCHEMA.replace('/', ':')}", "title": SCHEMA}
+    needed = [key for key in parts if key != "scores"]  # there are none where there is no record
+    return named | _object(parts) | {"required": needed}
 
 
 def shape(kind: Any) -> dict[str, Any]:

@@ -11,11 +11,13 @@ from detente.faces.page.figures.svg import clean
 from detente.pipeline.argument import Argument
 from detente.pipeline.audit_brief_words import SYMBOLS, places_for, sized, speaks, unit_of
 from detente.pipeline.brief_words import count, percent
+from detente.pipeline.judging.record import record_sentences
 from detente.pipeline.judging.verdict import (
     FAILS,
     FOLLOWS,
     Audit,
     ClaimVerdict,
+    Scores,
     Sensitivities,
     Standing,
     TestVerdict,
@@ -43,6 +45,7 @@ def audit_page(
     for index, sentence in enumerate(sentences):
         page.append(textwrap.fill(f"{index + 1}. {clean(sentence)}", WIDTH, subsequent_indent="   "))
     page += [textwrap.fill(line, WIDTH, subsequent_indent="   ") for line in _influence(audit.sensitivity)]
+    page += _record(audit.scores)
     page += ["", rows(made, [_row(by_name[claim.name]) for claim in argument.claims]), ""]
     page += [line for said in READING for line in textwrap.wrap(said, WIDTH)]
     return [*page, "", *(f"{name:9}{place}" for name, place in files)] if files else page
@@ -64,6 +67,14 @@ def _influence(found: Sensitivities | None) -> tuple[str, ...]:
     told = [f"{one.number} {percent(one.first)}" for one in found.of if one.first > found.first_by_chance]
     most = f". Of its variance each explains by itself: {', '.join(told[:NAMED])}" if told else ""
     return (f"{start}{most}.",)
+
+
+def _record(scores: Scores | None) -> list[str]:
+    """Return how predictions fared, if any is scored: what is not scored stands on the page."""
+    if scores is None or not scores.events:
+        return []
+    said = f"What happened since: {' '.join(record_sentences(scores))}"
+    return [textwrap.fill(clean(said), WIDTH, subsequent_indent="   ")]
 
 
 def _row(verdict: ClaimVerdict) -> tuple[str, ...]:

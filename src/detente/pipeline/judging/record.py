@@ -20,7 +20,7 @@ from detente.pipeline.brief_words import amount, count, heading, percent
 from detente.pipeline.judging.under import share_error
 from detente.pipeline.judging.verdict import Forecast, MeanScore, Observation, Scores
 
-DOCUMENT, COIN = "document", "coin"
+DOCUMENT, COIN, WEIGHTED = "document", "coin", "weighted"
 EVEN = 0.5  # what a coin gives
 REFERENCE = "nothing-matters"  # the theory that a prediction should beat
 SURE = 0.001  # a chance nearer to 0 or 1 counts as this far from it in the log score
@@ -35,7 +35,7 @@ SAID: Mapping[Modality, str] = {
 }
 _NOT: Mapping[ClaimType, str] = {
     "factual": "A statement of fact foretells nothing.",
-    "causal": "It says what such acts do: one war does not show what would have happened without this one.",
+    "causal": "It states a cause: one war does not show what would have happened without it.",
     "prescriptive": "A recommendation foretells nothing.",
     "evaluative": "A valuation foretells nothing.",
 }
@@ -51,16 +51,18 @@ class Lived:
     forecasts: tuple[Forecast, ...]
 
 
-def scores_of(argument: Argument, lived: Mapping[int, Lived]) -> Scores | None:
+def scores_of(
+    argument: Argument, lived: Mapping[int, Lived], weights: Mapping[str, float] | None = None
+) -> Scores | None:
     """Return how the predictions of an argument fared; None where it has no record.
 
-    `lived` says what theories gave, by place of the evidence in the record.
+    `lived` says what theories gave, by place of the evidence in the record; `weights` are as for `judge`.
     """
     if not argument.record:
         return None
     claims = {claim.name: claim for claim in argument.claims}
     found = tuple(
-        _observed(claims[name], place, evidence, lived.get(place))
+        _observed(claims[name], place, evidence, lived.get(place), weights)
         for place, evidence in enumerate(argument.record)
         for name in evidence.claims
     )
@@ -128,7 +130,34 @@ def chance_of(came: np.ndarray, weight: np.ndarray) -> tuple[float, float]:
     return mean, math.sqrt(square) / total
 
 
-def _observed(claim: Claim, place: int, evidence: Evidence, lived: Lived | None) -> Observation:
+def weighted_chance(forecasts: Iterable[Forecast], weights: Mapping[str, float] | None = None) -> Forecast:
+    """Return the mean chance over the theories that give one, by their weights, equal where not given.
+
+    Theories share draws and luck, so their errors may add up: the error is the mean of theirs.
+
+    >>> given = [Forecast("a", 0.2, 0.01), Forecast("b", 0.6, 0.03), Forecast("c", math.nan)]
+    >>> found = weighted_chance(given, {"a": 3.0, "b": 1.0, "c": 4.0})
+    >>> round(found.chance, 6), round(found.error, 6), round(weighted_chance(given).chance, 6)
+    (0.3, 0.015, 0.4)
+    """
+    known = [one for one in forecasts if not math.isnan(one.chance)]
+    shares = [1.0 if weights is None else weights.get(one.forecaster, 0.0) for one in known]
+    if not (total := sum(shares)) > 0:
+        return Forecast(WEIGHTED, math.nan, math.nan)
+    chance, error = (
+        sum(w * x for w, x in zip(shares, values, strict=True)) / total
+        for values in ([one.chance for one in known], [one.error for one in known])
+    )
+    return Forecast(WEIGHTED, chance, error, max(one.lives for one in known), any(one.moves for one in known))
+
+
+def _observed(
+    claim: Claim,
+    place: int,
+    evidence: Evidence,
+    lived: Lived | None,
+    weights: Mapping[str, float] | None,
+) -> Observation:
     reason, happened = why_not(claim, evidence), evidence.happened
     if lived is None or happened is None:
         return Observation(claim.name, place, reason or NOT_ASKED)
@@ -137,6 +166,7 @@ def _observed(claim: Claim, place: int, evidence: Evidence, lived: Lived | None)
     given = (
         Forecast(DOCUMENT, stated(claim.modality, happened.will)),
         Forecast(COIN, EVEN),
+        weighted_chance(lived.forecasts, weights),
         *lived.forecasts,
     )
     told = tuple(_scored(one, happened.came) for one in given)
@@ -174,25 +204,28 @@ def record_sentences(scores: Scores) -> tuple[str, ...]:
     it = "It scores" if scores.events == 1 else "They score"
     start = f"{count(scores.events, 'prediction')} can be scored: {events} of one war, without a control. "
     return (
-        f"{start}{it} what was foretold, not the mechanism, and no skill can be told from it.",
+        f"{start}{it} what was foretold, not the mechanism, and no skill can be told from so few.",
         _compared(scores),
     )
 
 
 def _compared(scores: Scores) -> str:
     means = {one.forecaster: one.brier for one in scores.means}
-    theories = [x for name, x in means.items() if name not in (DOCUMENT, COIN) and math.isfinite(x)]
+    others = (DOCUMENT, COIN, WEIGHTED)
+    theories = [x for name, x in means.items() if name not in others and math.isfinite(x)]
     said = [f"the document {amount(means[DOCUMENT], 2)}, {_put(scores)}"]
     if theories:
         low, high = amount(min(theories), 2), amount(max(theories), 2)
         said.append(f"theories {low}" if low == high else f"theories {low} to {high}")
     if math.isfinite(means.get(REFERENCE, math.nan)):
-        said.append(f"“{heading(REFERENCE)}” among them {amount(means[REFERENCE], 2)}")
+        said[-1] += f", “{heading(REFERENCE)}” {amount(means[REFERENCE], 2)}"
+    if len(theories) > 1:
+        said.append(f"theories by their weights {amount(means[WEIGHTED], 2)}")
     said.append(f"a coin {amount(means[COIN], 2)}")
-    return f"Brier score, 0 at best and 1 at worst: {'; '.join(said)}."
+    return f"Brier score (0 is best, 1 is worst): {'; '.join(said)}."
 
 
 def _put(scores: Scores) -> str:
     given = sorted({one.forecasts[0].chance for one in scores.observations if not one.reason})
     shares = " or ".join(percent(chance) for chance in given)
-    return f"whose words are taken for a chance of {shares} (assumed)"
+    return f"its words taken for a chance of {shares} (assumed)"

@@ -214,7 +214,7 @@ class Sensitivities:
 class Forecast:
     """The chance that one forecaster gave to what was foretold; of both scores, less is better.
 
-    forecaster   a theory, or "document" or "coin"
+    forecaster   a theory, or "document", "coin", or "weighted" for the theories by their weights
     chance       NaN where no war of the theory goes on by then
     error        Monte Carlo error of the chance; 0 where it is stated and not computed
     lives        how many it rests on; 0 where it is stated

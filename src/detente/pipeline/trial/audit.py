@@ -167,7 +167,7 @@ class Auditor:
         """Return how the document's predictions fared; None where it has no record."""
         if any(evidence.happened for evidence in self.argument.record):
             self.watch.stage(RECORD)
-        return scores_of(self.argument, lived_record(self.argument, self.lab, self.theories))
+        return scores_of(self.argument, lived_record(self.argument, self.lab, self.theories), self.weights)
 
     def _searched(self, theory: Theory, logic: Logic) -> Found:
         """Return what holds under a theory; draws are sought where too few meet every premise."""

@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from detente.pipeline.argument import Argument, Happened
-from detente.pipeline.argument_happened import observed
+from detente.pipeline.argument_happened import is_end, observed
 from detente.pipeline.block import run_block
 from detente.pipeline.conditions import Condition
 from detente.pipeline.do_language import parse_do
@@ -33,7 +33,6 @@ from detente.pipeline.judging.verdict import Forecast
 from detente.pipeline.opening import Machine
 from detente.pipeline.outcomes_known import ANY_ENDING
 from detente.pipeline.question import STEPS_A_MONTH, Question, tables
-from detente.pipeline.step import ENDING_PATHS
 from detente.pipeline.trace_fault import trace_fault
 from detente.pipeline.trial.laboratory import Laboratory, Wanted
 from detente.pipeline.trial.seen import Reader, watched
@@ -42,7 +41,9 @@ from detente.vocabulary.do import World
 from detente.vocabulary.errors import Cancelled
 
 RECORD = "what the theories give to what happened"
-LIVES = 2048  # each of a draw of its own: the Monte Carlo error of a chance is then at most 1.1 points
+# Each of a draw of its own, as many as a posterior has. The Monte Carlo error of a chance is then at most
+# 1.6 points where wars are about equally likely to go on.
+LIVES = 1024
 ROUNDING = 1e-5  # less than this of itself, or of 1, is no move but rounding
 BY_STEPS = 3  # months up to which a life can stop within a month
 
@@ -61,11 +62,6 @@ class Asked:
         return (self.what,) if isinstance(self.what, str) else tuple(p.what for p in self.what.comparisons)
 
     @property
-    def ends(self) -> bool:
-        """Say whether it is an end of the war: then it is asked of all wars, and not of those that go on."""
-        return self.what == ANY_ENDING or self.what in ENDING_PATHS
-
-    @property
     def picks(self) -> tuple[Pick, ...]:
         """Return what to look at: whether the war is over, and every part at the end and at the start."""
         at = (self.read_at, 0.0)
@@ -76,10 +72,11 @@ class Asked:
         before, after = (np.stack([seen[Pick(p, by)] for p in self.parts]) for by in (0.0, self.read_at))
         going = 1.0 - seen[Pick(ANY_ENDING, self.read_at)]
         if isinstance(self.what, Condition):
-            came = self.what.holds(after)
+            chance, error = chance_of(self.what.holds(after), going)
+        elif is_end(self.what):
+            chance, error = chance_of(after[0], np.ones_like(going))
         else:
-            came = after[0] if self.ends else after[0] > 0
-        chance, error = chance_of(came, np.ones_like(going) if self.ends else going)
+            chance, error = chance_of(after[0] > 0, going)
         moved = np.abs(after - before) > ROUNDING * np.maximum(1.0, np.abs(before))  # NaN is not above it
         return Forecast(theory, chance, error, len(going), bool(moved.any()))
 
