@@ -41,6 +41,7 @@ INTERCEPT_SD = 1.5
 EVENNESS_SD = 1.0  # of its log
 POWER_CENTRE, POWER_SD = -1.0, 1.0  # of its logit
 PROPOSALS, KEPT = 128, 1000
+ENOUGH = 256  # draws of laws by which it is settled where to propose
 DEGREES = 5  # of freedom of the proposal: tails heavier than any likelihood of some dozen wars
 AT_MONTH = 24  # by which a draw's own pull is measured
 TRUSTED = 0.7
@@ -83,7 +84,7 @@ class Fit:
 def fit(lived: Courses, wars: Wars, seed: int = 0, proposals: int = PROPOSALS, kept: int = KEPT) -> Fit:
     """Return the posterior of a theory given what happened in some wars."""
     joint = _joint(terms_of(lived, wars), offsets(lived), lived.log_weight)
-    mode, covariance = _mode(joint)
+    mode, covariance = _mode(_fewer(joint))
     points, log_q = _proposed(mode, covariance, seed, proposals)
     density = [_compiled()[0](joint, point.astype(np.float32)) for point in points]
     log_w = np.stack(density).astype(np.float64) - log_q[:, None]
@@ -98,7 +99,13 @@ def fit(lived: Courses, wars: Wars, seed: int = 0, proposals: int = PROPOSALS, k
 
 
 def fitted(
-    theory: Theory, situations: Sequence[Situation], wars: Wars, living: Living, seed: int = 0
+    theory: Theory,
+    situations: Sequence[Situation],
+    wars: Wars,
+    living: Living,
+    seed: int = 0,
+    kept: int = KEPT,
+    proposals: int = PROPOSALS,
 ) -> tuple[Courses, Fit]:
     """Live and fit a theory, its laws drawn ever nearer to where the record has them until it can be trusted.
 
@@ -112,7 +119,7 @@ def fitted(
     for step in range(STEPS):
         there = replace(theory, moved=moved)
         lived = courses(there, situations, replace(living, seed=living.seed + SEEDS_APART * step))
-        found = fit(lived, wars, seed)
+        found = fit(lived, wars, seed, proposals, kept)
         if best is None or found.tail < best[1].tail or found.trusted:
             best = (lived, found)
         if found.trusted:
@@ -216,6 +223,15 @@ def _compiled() -> tuple[Callable[..., Any], Callable[..., Any]]:
 def _log_mean(logs: np.ndarray) -> float:
     top = logs.max()
     return float(top + np.log(np.mean(np.exp(logs - top))))
+
+
+def _fewer(joint: dict[str, Any]) -> dict[str, Any]:
+    """Return the same for so many draws as it takes to say where to propose."""
+    step = max(1, joint["offset"].shape[0] // ENOUGH)
+    if step == 1:
+        return joint
+    by_war = {name: joint[name][:, ::step] for name in ("upto", "slope")}
+    return joint | by_war | {name: joint[name][::step] for name in ("offset", "log_weight")}
 
 
 def _mode(joint: dict[str, Any]) -> tuple[np.ndarray, np.ndarray]:

@@ -50,6 +50,13 @@ class Places:
     situations: tuple[Situation, ...]
     weight: np.ndarray
 
+    def among(self, situations: tuple[Situation, ...]) -> "Places":
+        """Return the same places among more situations."""
+        weight = np.zeros((len(self.weight), len(situations)))
+        for column, situation in enumerate(self.situations):
+            weight[:, situations.index(situation)] = self.weight[:, column]
+        return Places(situations, weight)
+
 
 def places_of(episodes: pd.DataFrame, like: pd.DataFrame | None = None) -> Places:
     """Return the situations of a table of episodes.
