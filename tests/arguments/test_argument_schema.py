@@ -54,6 +54,10 @@ BROKEN = {
     "an empty deed": lambda t: _first_test(t).update(do=""),
     "a sign that is none": lambda t: _first_test(t).update(sign="0"),
     "an unknown reason": lambda t: t["claims"][2].update(untested="dull"),
+    "an outcome that neither came nor did not": lambda t: t["record"][1]["happened"].update(came="no"),
+    "an outcome by month 0": lambda t: t["record"][1]["happened"].update(by=0),
+    "a document that may": lambda t: t["record"][1]["happened"].update(document="may"),
+    "an outcome without a name": lambda t: t["record"][1]["happened"].pop("what"),
     "a short hash": lambda t: t["document"].update(sha256="ab"),
 }
 

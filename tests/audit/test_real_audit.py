@@ -117,6 +117,26 @@ def test_the_five_sentences_of_the_page_are_those_of_the_document(real: Real):
     assert all(sentence in said for sentence in real.answer.sentences)
 
 
+def test_the_record_of_a_real_audit_scores_its_one_prediction(real: Real):
+    scores = real.answer.audit.scores
+    assert scores is not None and scores.events == scores.assumed == 1
+    (scored,) = (one for one in scores.observations if not one.reason)
+    assert scored.claim == "C32"
+    names = [one.forecaster for one in scored.forecasts]
+    assert names == ["document", "coin", "weighted", *THEORIES]
+    for one in scored.forecasts:
+        assert one.brier == one.chance**2, "the talks went on"
+    assert scored.forecasts[0].chance == 0.99
+    chances = [one.chance for one in scored.forecasts[3:]]
+    assert all(0.02 < chance < 0.6 for chance in chances), "talks that are under way may stall"
+    asked = {one.claim for one in scores.observations if one.forecasts}
+    assert asked == {"C32", "C44"}, "C44 says what acts do: shown, not scored"
+    listed = {claim for one in real.answer.argument.record for claim in one.claims}
+    assert {one.claim for one in scores.observations} == listed
+    assert "1 prediction can be scored" in real.page.words_in("record")
+    assert ("Record", str(real.answer.folder / "record.csv")) in real.answer.files
+
+
 def quoted(page: Page) -> str:
     """The document's words on the page, without the signs that end a mark."""
     inside = [
