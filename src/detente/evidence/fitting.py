@@ -8,8 +8,8 @@ The laws come as the draws of `courses`; the six other numbers have normal prior
 
 Importance sampling on the product space (draw, numbers). In every draw the intercepts are counted from that
 draw's own pull, so that a draw in which all ends are pulled at twice as hard is not lost for want of a rate
-half as high. Numbers are proposed from a t distribution about the mode of the likelihood averaged over draws,
-and pairs are weighted by
+half as high. For each draw numbers of its own are proposed, from a t distribution about the mode of the
+likelihood averaged over draws, and pairs are weighted by
 
     prior(numbers) * prior(draw) * L(draw, numbers) / (proposal(numbers) * proposal(draw))
 
@@ -85,14 +85,16 @@ def fit(lived: Courses, wars: Wars, seed: int = 0, proposals: int = PROPOSALS, k
     """Return the posterior of a theory given what happened in some wars."""
     joint = _joint(terms_of(lived, wars), offsets(lived), lived.log_weight)
     mode, covariance = _mode(_fewer(joint))
-    points, log_q = _proposed(mode, covariance, seed, proposals)
-    density = [_compiled()[0](joint, point.astype(np.float32)) for point in points]
-    log_w = np.stack(density).astype(np.float64) - log_q[:, None]
+    points, log_q = _proposed(mode, covariance, seed, proposals * lived.draws)
+    sets = points.reshape(proposals, lived.draws, -1)  # numbers of its own for every draw of laws
+    density = [_compiled()[0](joint, point.astype(np.float32)) for point in sets]
+    log_w = np.stack(density).astype(np.float64) - log_q.reshape(proposals, -1)
     weight, tail = smoothed(log_w.ravel())
-    proposal, law = np.divmod(_resampled(weight, kept, seed), log_w.shape[1])
-    intercept = points[proposal, : len(RATES)] - offsets(lived)[law]
-    evenness = np.exp(points[proposal, len(RATES)])
-    power = expit(points[proposal, len(RATES) + 1])
+    chosen = _resampled(weight, kept, seed)
+    law = chosen % lived.draws
+    intercept = points[chosen, : len(RATES)] - offsets(lived)[law]
+    evenness = np.exp(points[chosen, len(RATES)])
+    power = expit(points[chosen, len(RATES) + 1])
     worth = float(1.0 / np.sum(weight**2))
     by_law = np.array([_log_mean(column) for column in log_w.T])
     return Fit(law, intercept, evenness, power, tail, worth, _log_mean(log_w), by_law)
@@ -190,16 +192,16 @@ def _joint(terms: Terms, offset: np.ndarray, weight: np.ndarray) -> dict[str, An
 
 
 def _density(held: dict[str, Any], point: Any) -> Any:
-    """Return the log density of numbers and data in every draw, (draw,)."""
+    """Return the log density of numbers and data in every draw, (draw,); `point` is (draw or 1, number)."""
     import jax
     import jax.numpy as jnp
 
     rates = len(RATES)
     terms = Terms(held["upto"], held["slope"], held["ended"])
-    intercepts = point[None, :rates] - held["offset"]
-    own = log_prior(intercepts, point[rates], point[rates + 1]) + held["log_weight"]
+    intercepts = point[:, :rates] - held["offset"]
+    own = log_prior(intercepts, point[:, rates], point[:, rates + 1]) + held["log_weight"]
     # a search may step where nothing can be told any more; the prior leads it back
-    evenness, logit = (jnp.clip(point[rates + i], -FAR, FAR) for i in (0, 1))
+    evenness, logit = (jnp.clip(point[:, rates + i], -FAR, FAR)[None, :, None] for i in (0, 1))
     numbers = (jnp.clip(intercepts, -FAR, FAR), jnp.exp(evenness), jax.nn.sigmoid(logit))
     return log_likelihood(terms, *numbers) + own
 
@@ -208,7 +210,7 @@ def _against(held: dict[str, Any], point: Any) -> Any:
     import jax
     import jax.numpy as jnp
 
-    logs = _density(held, point)
+    logs = _density(held, point[None])
     return jnp.log(logs.shape[0] * 1.0) - jax.scipy.special.logsumexp(logs)
 
 
