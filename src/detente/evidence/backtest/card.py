@@ -72,14 +72,20 @@ class ScoreCard:
         return tuple(name for name in named if self._apart(name, "ratio_high", above=False))
 
     @property
-    def sentences(self) -> tuple[str, ...]:
-        """Return what may be said, in plain words."""
+    def caveats(self) -> tuple[str, ...]:
+        """Return in plain words which wars these are, which are left out, and whether skill can be shown."""
         said = [self._wars(), *self._left_out()]
         if not self.shows_skill:
             said.append(
                 f"No skill can be shown: {len(self.split.test)} wars are too few to tell a good prediction "
                 f"from a lucky one ({ENOUGH_WARS} are the least)."
             )
+        return tuple(said)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Return what may be said, in plain words."""
+        said = list(self.caveats)
         others = [name for name in self.points if name != REFERENCE]
         said += [f"{name} loses to the base rate: {self._ratios(name)}." for name in self.losing]
         said += [f"{name} does better than the base rate: {self._ratios(name)}." for name in self.better]

@@ -41,6 +41,7 @@ SURE = 0.001  # a probability nearer to 0 or 1 counts as this far from it in log
 QUANTILES = (np.arange(100) + 0.5) / 100
 RESAMPLES = 1000
 MOST_BINS, WARS_IN_A_BIN = 10, 8
+ALIKE = 6  # decimals by which chances differ that are not the same
 TAILS = (0.025, 0.975)
 
 
@@ -108,7 +109,7 @@ def calibration(points: pd.DataFrame, lasted: int) -> pd.DataFrame:
     """
     here = points[points["lasted"] == lasted].dropna(subset=["brier"])
     bins = int(np.clip(len(here) // WARS_IN_A_BIN, 1, MOST_BINS))
-    ranks = here["ends"].rank(method="average", pct=True)
+    ranks = here["ends"].round(ALIKE).rank(method="average", pct=True)
     binned = here.groupby(np.ceil(ranks * bins).astype(int).to_numpy())
     rows = []
     for _, group in binned:

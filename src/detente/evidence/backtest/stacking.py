@@ -17,6 +17,7 @@ from detente.evidence.backtest.scores import TAILS, resampled_wars
 from detente.evidence.numbers import uniforms
 
 WEIGHT_RESAMPLES, FOLDS = 200, 5
+NEVER = -20.0  # log probability of what a prediction did not foresee at all
 
 
 def log_probabilities(
@@ -33,25 +34,32 @@ def stacked(
     war: NDArray[np.int64] | None = None,
     seed: int = 0,
     resamples: int = WEIGHT_RESAMPLES,
+    alone: int = 0,
 ) -> pd.DataFrame:
     """Return the weights by which predictions are best mixed: `weight`, and `low` and `high` by bootstrap.
 
     log_scores   by name: (row,) log probability given to what happened, out of sample
     war          (row,) label of the war of each row, so that wars are resampled whole; each row its own war
                  where none is given
+    alone        how many wars each prediction is given besides that it alone foresaw. With none, predictions
+                 that say nearly the same share their weight by chance; with one, they share it evenly
+                 (Laplace's rule of succession: the mode under a Dirichlet prior of 1 + `alone` for each).
+                 They are drawn again with the others, so that intervals tell how little is known
 
     Raises:
         ValueError: predictions of different rows, or a log score that is not a number.
     """
     names, scores = list(log_scores), _matrix(log_scores)
     labels = np.arange(len(scores)) if war is None else np.unique(war, return_inverse=True)[1]
-    weight = _weights(scores)
-    wars = int(labels.max()) + 1
-    found = []
-    for count in resampled_wars(wars, seed, resamples):
-        found.append(_weights(np.repeat(scores, count[labels], axis=0)))
+    further = np.repeat(np.where(np.eye(len(names)) > 0, 0.0, NEVER), alone, axis=0)
+    labels = np.concatenate([labels, labels.max() + 1 + np.arange(len(further))])
+    scores = np.concatenate([scores, further])
+    found = [
+        _weights(np.repeat(scores, count[labels], axis=0))
+        for count in resampled_wars(int(labels.max()) + 1, seed, resamples)
+    ]
     low, high = np.quantile(found, TAILS, axis=0)
-    columns = {"weight": weight, "low": low, "high": high}
+    columns = {"weight": _weights(scores), "low": low, "high": high}
     return pd.DataFrame(columns, index=pd.Index(names, name="prediction"))
 
 

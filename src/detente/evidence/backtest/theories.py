@@ -19,6 +19,7 @@ from detente.evidence.situations import Places, Situation, grid_of, places_of
 from detente.vocabulary import Theory
 
 ASKED = 250  # draws of the posterior
+BEGINNINGS = ("share_a", "support_a", "support_b")  # what `situations` tells wars apart by
 GROUP_OF_KIND = np.array(
     [
         next(g for g, name in enumerate(GROUPS) if any(ENDS.get(word) == kind for word in WAYS[name]))
@@ -42,11 +43,16 @@ class Forecaster:
 
     def __call__(self, wars: pd.DataFrame) -> Prediction:
         """Return what the theory says of wars of which only the start is known."""
-        places = _within(places_of(wars, like=self.train), self.lived.situations)
-        told = forecast(self.lived, self.fit, places)
-        of_group = [np.flatnonzero(GROUP_OF_KIND == group) for group in range(len(GROUPS))]
-        ways = np.stack([told.ended[:, kinds].sum(axis=1) for kinds in of_group], axis=1)
-        return Prediction(self.theory.name, told.going, ways)
+        told = forecast(self.lived, self.fit, self.places(wars))
+        return Prediction(self.theory.name, told.going, grouped(told.ended))
+
+    def places(self, wars: pd.DataFrame) -> Places:
+        """Return in which of the situations lived these wars may have begun.
+
+        What was known of none of the wars fitted to plays no part: no rate was found with it.
+        """
+        never = {name: pd.NA for name in BEGINNINGS if self.train[name].isna().all()}
+        return _within(places_of(wars.assign(**never), like=self.train), self.lived.situations)
 
 
 def forecaster(theory: Theory, train: pd.DataFrame, living: Living, seed: int = 0) -> Forecaster:
@@ -57,20 +63,47 @@ def forecaster(theory: Theory, train: pd.DataFrame, living: Living, seed: int = 
     return Forecaster(theory, train, lived, found, left_out(lived, found, wars))
 
 
+def grouped(ended: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Return chances of having ended by group of endings, (war, group, month), from those by kind."""
+    of_group = [np.flatnonzero(GROUP_OF_KIND == group) for group in range(len(GROUPS))]
+    return np.stack([ended[:, kinds].sum(axis=1) for kinds in of_group], axis=1)
+
+
 def left_out(lived: Courses, found: Fit, wars: Wars) -> NDArray[np.floating]:
     """Return the log density of each war, given all others, (war,)."""
-    from arviz_stats.base import array_stats
+    logs = log_chances(lived, found, wars)
+    return np.logaddexp.reduce(without_each(logs)[0] + logs, axis=1)
 
-    kept = slice(0, None, max(1, len(found.law) // ASKED))
+
+def asked_draws(found: Fit) -> slice:
+    """Return which draws of the posterior are asked about single wars."""
+    return slice(0, None, max(1, len(found.law) // ASKED))
+
+
+def log_chances(lived: Courses, found: Fit, wars: Wars) -> NDArray[np.floating]:
+    """Return the log density of each war, (war, draw), in the draws of the posterior that are asked."""
+    kept = asked_draws(found)
     law = found.law[kept]
     terms = terms_of(lived, wars)
     these = Terms(terms.upto[:, law], terms.slope[:, law], terms.ended)
     numbers = (x[kept][None, :, None] for x in (found.evenness, found.power))
     chance = np.asarray(war_chances(these, found.intercept[kept], *numbers), dtype=np.float64)
-    logs = np.log(np.maximum(chance, 1e-30))
-    weight = np.stack([array_stats.psislw(row)[0] for row in logs])
-    weight -= np.logaddexp.reduce(weight, axis=1, keepdims=True)
-    return np.logaddexp.reduce(weight + logs, axis=1)
+    return np.log(np.maximum(chance, 1e-30))
+
+
+def without_each(logs: NDArray[np.floating]) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
+    """Return how draws weigh in the posterior given all wars but one, and whether that can be trusted.
+
+    logs  (war, draw) log densities
+
+    Returns log weights (war, draw), each row's adding up to 1, and (war,) the shape of their upper tail.
+    """
+    from arviz_stats.base import array_stats
+
+    found = [array_stats.psislw(row) for row in logs]
+    weight = np.stack([row for row, _ in found])
+    tail = np.array([float(shape) for _, shape in found])
+    return weight - np.logaddexp.reduce(weight, axis=1, keepdims=True), tail
 
 
 def _within(places: Places, situations: tuple[Situation, ...]) -> Places:

@@ -1,6 +1,9 @@
 """Figures as pure functions: plain numbers in, deterministic SVG text out, no plotting library."""
 
 from detente.faces.page.figures.bars import bars_figure as bars_figure
+from detente.faces.page.figures.calibration import CalibrationPanel as CalibrationPanel
+from detente.faces.page.figures.calibration import CalibrationPoint as CalibrationPoint
+from detente.faces.page.figures.calibration import calibration_panels as calibration_panels
 from detente.faces.page.figures.data import Edge as Edge
 from detente.faces.page.figures.data import EffectRow as EffectRow
 from detente.faces.page.figures.data import Fan as Fan
