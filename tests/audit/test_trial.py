@@ -204,7 +204,11 @@ def test_wording_changes_no_number_and_no_sentence(near: tuple[Auditor, Audit]):
         record=(Evidence(("C1",), "2026-01-02", "It was so.", "kiis_2026", "for"),),
     )
     again = auditor(other, SMALL, NEAR.name).audit({})
-    assert repr(again) == repr(near[1])
+    assert repr(replace(again, scores=None)) == repr(near[1])
+    assert (
+        again.scores is not None and again.scores.events == 0
+    )  # a record without an outcome gives no number
+    assert not again.scores.means and not any(one.forecasts for one in again.scores.observations)
     assert said(again) == said(near[1]) and len(said(again)) == 5
 
 
