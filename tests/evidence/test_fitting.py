@@ -6,7 +6,8 @@ import pytest
 from scipy.stats import chisquare
 
 from detente.evidence.courses import KINDS, Courses, Living, courses
-from detente.evidence.fitting import fit, log_prior, offsets, smoothed
+from detente.evidence.density import log_prior
+from detente.evidence.fitting import fit, offsets, smoothed
 from detente.evidence.forecast import forecast
 from detente.evidence.likelihood import RATES, Wars, terms_of, war_chances, wars_of
 from detente.evidence.situations import EQUAL, PARTIES, Places, Situation, places_of
