@@ -15,7 +15,19 @@ from detente.pipeline.effects import sorted_nodes
 from tests.cli.small_run import Small, small
 
 SECTIONS = [
-    *("effect", "survival", "months", "endings", "moved", "events", "effect-2", "graph", "assumed", "starts"),
+    *(
+        "effect",
+        "survival",
+        "months",
+        "endings",
+        "moved",
+        "events",
+        "effect-2",
+        "graph",
+        "beliefs",
+        "assumed",
+        "starts",
+    ),
     *("reading", "sources", "provenance"),
 ]
 

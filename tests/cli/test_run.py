@@ -19,7 +19,8 @@ NUMBERS = ("mean", "median", "low50", "high50", "low90", "high90", "share_below"
 def test_json_is_one_document_of_the_documented_form():
     document = small().document
     assert document["schema"] == "detente/run-1"
-    assert set(document) == {"schema", "run", "worlds", "theories", "effects", "files"}
+    keys = {"schema", "run", "worlds", "theories", "effects", "weights", "synthesis", "files"}
+    assert set(document) == keys
     assert [world["name"] for world in document["worlds"]] == WORLDS
     assert [world["reference"] for world in document["worlds"]] == [True, False, False]
     assert document["run"]["draws"] == 32

@@ -1,4 +1,4 @@
-"""A posterior puts its own draws in the place of the prior's, draw after draw, and leaves all else as it was."""
+"""A posterior puts its own draws in the place of the prior's and leaves all else as it was."""
 
 from dataclasses import replace
 

@@ -88,11 +88,14 @@ def run(
     out: str | Path | None = None,
     threads: int | None = None,
     cancelled: Callable[[], bool] = lambda: False,
+    reference_class: str = "",
 ) -> RunCard:
     """Live a war under rival theories and return what its worlds change.
 
-    `do` makes further worlds, one for each text. Without `theories`, all are asked. The results are kept in
-    `out` or in your data folder, and the same question finds its old answer at once.
+    `do` makes further worlds, one for each text. Without `theories`, all are asked. Theories speak by what
+    the wars of `reference_class` leave of their priors: of the scenario's own class where none is given, by
+    their priors for "prior". The results are kept in `out` or in your data folder, and the same question
+    finds its old answer at once.
 
     Raises:
         InvalidInput: something asked for does not exist or cannot be; all problems are listed.
@@ -110,6 +113,7 @@ def run(
         seed=seed,
         watch=tuple(watch),
         tossed=tossed,
+        record=reference_class,
     )
     folder = None if out is None else Path(out)
     return RunCard(answer(card.loaded, wishes, folder, threads, Watcher(cancelled=cancelled)))
@@ -124,11 +128,13 @@ def audit(
     seed: int = 7,
     out: str | Path | None = None,
     threads: int | None = None,
+    reference_class: str = "",
 ) -> AuditCard:
     """Try the claims of an argument, and the argument itself, on a scenario under rival theories.
 
-    `argument` is a name or an argument file. Without `theories`, all are asked. `text` is the file of the
-    document's text: it is checked and quoted on the page, and kept nowhere else.
+    `argument` is a name or an argument file. Without `theories`, all are asked; `reference_class` as in
+    `run`. `text` is the file of the document's text: it is checked and quoted on the page, and kept nowhere
+    else.
 
     Raises:
         InvalidInput: argument, scenario, text or wishes have problems; all are listed.
@@ -138,7 +144,7 @@ def audit(
 
     names = tuple(one if isinstance(one, str) else one.name for one in theories)
     name = scenario.loaded.asked if isinstance(scenario, ScenarioCard) else str(scenario)
-    asked = asked_audit(str(argument), name, AuditWishes(str(text), names, seed))
+    asked = asked_audit(str(argument), name, AuditWishes(str(text), names, seed, reference_class))
     return AuditCard(answer_audit(asked, None if out is None else Path(out), threads))
 
 

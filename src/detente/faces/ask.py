@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from detente.faces import library
+from detente.faces.beliefs import PRIOR, believed, weights_of
 from detente.faces.settings import version
 from detente.pipeline.do_language import known_names, parse_do, write_do
 from detente.pipeline.provenance import Origin
@@ -46,7 +47,12 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Wishes:
-    """What a run is asked for, apart from its scenario. `months` 0 means as the scenario says."""
+    """What a run is asked for, apart from its scenario.
+
+    months  0 means as the scenario says
+    record  the class of wars whose posteriors theories speak by; "" means as the scenario says, and
+            "prior" that their priors speak
+    """
 
     do: tuple[str, ...] = ()
     theories: tuple[str, ...] = ()
@@ -57,6 +63,7 @@ class Wishes:
     seed: int = 7
     watch: tuple[str, ...] = ()
     tossed: bool = False
+    record: str = ""
 
 
 def load(name_or_path: str) -> Loaded:
@@ -71,7 +78,7 @@ def question(loaded: Loaded, wishes: Wishes) -> Question:
     """Return the question. Raises InvalidInput with every problem in the wishes."""
     problems: list[Problem] = []
     scenario, months = loaded.scenario, wishes.months or loaded.scenario.months
-    theories = _theories(wishes, problems)
+    theories = _theories(wishes, scenario, problems)
     worlds = _worlds(scenario, wishes.do, months, problems)
     watch = _watch(scenario, wishes.watch, problems)
     problems += _out_of_range(wishes, months) or _late(scenario, months)
@@ -127,6 +134,7 @@ def origin(asked: Question, loaded: Loaded) -> Origin:
             name: inspect.getsource(sys.modules[c.__module__]) for name, c in library.causes().items()
         },
         worlds={world.name: "; ".join(write_do(do) for do in world.do) for world in asked.worlds},
+        weights=weights_of(asked.theories),
     )
 
 
@@ -142,15 +150,26 @@ def command(loaded: Loaded, wishes: Wishes) -> str:
         words += [part for one in given for part in (f"--{name}", one)]
     words += ["--draws", str(wishes.draws), "--lives", str(wishes.lives), "--seed", str(wishes.seed)]
     words += ["--months", str(wishes.months)] if wishes.months else []
+    words += record_words(wishes.record)
     return shlex.join([*words, "--tossed"] if wishes.tossed else words)
 
 
-def _theories(wishes: Wishes, problems: list[Problem]) -> tuple[Theory, ...]:
+def record_words(record: str) -> list[str]:
+    """Return the words of a command line that ask for what theories are to speak by."""
+    return {"": [], PRIOR: ["--prior"]}.get(record, ["--class", record])
+
+
+def _theories(wishes: Wishes, scenario: Scenario, problems: list[Problem]) -> tuple[Theory, ...]:
     known, causes = library.theories(), library.causes()
     names = dict.fromkeys(wishes.theories or known)
     found = [known[name] for name in names if _is_known("--theory", "theory", name, known, problems)]
     added = [causes[name] for name in wishes.add if _is_known("--add", "cause", name, causes, problems)]
-    return tuple(theory.add(*added) for theory in found)
+    try:
+        told = believed(found, wishes.record or scenario.reference_class)
+    except InvalidInput as error:
+        problems += error.problems
+        return tuple(found)
+    return tuple(theory.add(*added) for theory in told.theories)
 
 
 def _is_known(option: str, kind: str, name: str, known: Iterable[str], problems: list[Problem]) -> bool:
@@ -244,5 +263,13 @@ def read_back(
         months=0 if int(told["months"]) == found.months else int(told["months"]),
         seed=int(told["seed"]),
         tossed=told["endings"] == "tossed",
+        record=_record(told.get("believed", []), found.reference_class),
     )
     return loaded, wishes
+
+
+def _record(told: Sequence[str], usual: str) -> str:
+    """Return what the theories of a stored run spoke by, as it would be wished for."""
+    records = {one for one in told if one != PRIOR}
+    record = records.pop() if records else PRIOR
+    return "" if record == usual else record

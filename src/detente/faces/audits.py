@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from detente.faces import library
-from detente.faces.ask import LARGEST_SEED, Loaded, load, origin, question
+from detente.faces.ask import LARGEST_SEED, Loaded, load, origin, question, record_words
 from detente.faces.ask import Wishes as RunWishes
+from detente.faces.beliefs import PRIOR, Believed, believed
 from detente.faces.page.audit_render import render_audit
 from detente.faces.page.publish import works
 from detente.faces.settings import version
@@ -49,11 +50,13 @@ class AuditWishes:
 
     text      path of the document's text, "" to do without
     theories  names; all of them where none is given
+    record    as `ask.Wishes.record`
     """
 
     text: str = ""
     theories: tuple[str, ...] = ()
     seed: int = 7
+    record: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,10 +66,15 @@ class AskedAudit:
     argument: Argument
     argument_text: str
     loaded: Loaded
-    theories: tuple[Theory, ...]
+    believed: Believed
     document_text: str
     wishes: AuditWishes
     command: str
+
+    @property
+    def theories(self) -> tuple[Theory, ...]:
+        """Return the theories that are asked."""
+        return self.believed.theories
 
 
 @dataclass(frozen=True)
@@ -98,10 +106,9 @@ def asked_audit(argument: str, scenario: str, wishes: AuditWishes) -> AskedAudit
     if problems:
         raise InvalidInput(problems)
     names = wishes.theories or tuple(library.theories())
-    theories = tuple(library.theories()[name] for name in dict.fromkeys(names))
-    return AskedAudit(
-        checked, held.text, loaded, theories, text, wishes, _command(argument, scenario, wishes)
-    )
+    plain = [library.theories()[name] for name in dict.fromkeys(names)]
+    told = believed(plain, wishes.record or loaded.scenario.reference_class)
+    return AskedAudit(checked, held.text, loaded, told, text, wishes, _command(argument, scenario, wishes))
 
 
 def answer_audit(
@@ -121,6 +128,7 @@ def answer_audit(
         theories=asked.theories,
         seed=asked.wishes.seed,
         keeper=program_folder(),
+        weights=asked.believed.weights or None,
         threads=threads,
         watch=watch,
     )
@@ -190,6 +198,7 @@ def _command(argument: str, scenario: str, wishes: AuditWishes) -> str:
     files = [Path(name).name for name in (argument, scenario)]
     words = ["detente", "audit", *files, "--seed", str(wishes.seed)]
     words += [part for name in wishes.theories for part in ("--theory", name)]
+    words += record_words(wishes.record)
     return shlex.join(words)  # where files and text lie on a disk is nobody else's business
 
 
@@ -213,6 +222,7 @@ def _provenance(asked: AskedAudit, auditor: Auditor) -> dict[str, str | int | li
         "lives": LIVES,
         "months": min(auditor.plan.months, LONGEST_WAR),
         "theories": [theory.name for theory in asked.theories],
+        "believed": [one.posterior.record if one.posterior else PRIOR for one in asked.theories],
         "theories_sha256": [theory_hash(theory, texts) for theory in asked.theories],
     }
 

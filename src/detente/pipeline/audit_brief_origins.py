@@ -6,10 +6,18 @@ from dataclasses import dataclass, field
 from detente.pipeline.argument import Argument
 from detente.pipeline.audit_brief_record import record_origin
 from detente.pipeline.audit_brief_text import ARGUMENT
-from detente.pipeline.audit_brief_tree import AuditBlock, AuditSection, Fold, Grid, Row, Told
+from detente.pipeline.audit_brief_tree import AuditBlock, AuditSection, Fold, Grid, Listing, Named, Row, Told
 from detente.pipeline.audit_brief_words import MEANS, STANDINGS, SYMBOLS, Place, identifier
 from detente.pipeline.brief_beliefs import Belief, Number, Work, belief, causes_of, parameters
 from detente.pipeline.brief_grounds import HELD
+from detente.pipeline.brief_posteriors import (
+    HEADERS,
+    WEIGHT,
+    cautions_of,
+    fit_rows,
+    missed_by,
+    spoken_by,
+)
 from detente.pipeline.brief_tree import Link, Prose, Text
 from detente.pipeline.brief_words import amount, count, heading, plain_unit
 from detente.pipeline.judging.verdict import Audit, Bound, Move, Under
@@ -43,6 +51,7 @@ def origins_section(audit: Audit, argument: Argument, grounds: Grounds) -> Audit
         Fold("The document, its claims and their do-tests", _document(argument), ARGUMENT),
         Fold("Words and their thresholds", (_words(),), "from-words"),
         Fold("Weights of the theories", _weights(audit), "from-weights"),
+        Fold("What theories speak by", _beliefs(audit, grounds), "from-beliefs"),
         *record_origin(audit),
         Fold("Theories", (_theories(audit, grounds), *_own_theory()), "from-theories"),
         *_causes(audit, grounds),
@@ -105,6 +114,20 @@ def _weights(audit: Audit) -> tuple[AuditBlock, ...]:
     return Told((Text(why + " Draws and seed: "), Link("the run", "#from-run"), Text("."))), Grid(
         ("Theory", "Weight"), rows, ("left", "right")
     )
+
+
+def _beliefs(audit: Audit, grounds: Grounds) -> tuple[AuditBlock, ...]:
+    """Return which wars theories were fitted to, and how well."""
+    rows = fit_rows(grounds.theories, audit.judgement.weights)
+    grid = Grid(
+        HEADERS, tuple(Row(row, origin="from-run") for row in rows), ("left", "right", "left", "right")
+    )
+    said = [
+        Told(words, "from-run") for words in (spoken_by(grounds.theories), *cautions_of(grounds.theories))
+    ]
+    missed = missed_by(grounds.theories)
+    more = (Named("Moments that are missed"), Listing(missed, "from-run")) if missed else ()
+    return (*said, *((grid, Told(WEIGHT)) if rows else ()), *more)
 
 
 def _theories(audit: Audit, grounds: Grounds) -> Grid:

@@ -13,6 +13,7 @@ from detente.pipeline import brief_results as results
 from detente.pipeline.brief_beliefs import Work
 from detente.pipeline.brief_graph import graph_section
 from detente.pipeline.brief_numbers import Asked, Effect
+from detente.pipeline.brief_posteriors import beliefs_section
 from detente.pipeline.brief_tree import Brief, Figure, Prose, Section, Text
 from detente.pipeline.brief_words import count
 from detente.pipeline.causal_graph import Sign
@@ -93,6 +94,7 @@ def brief(materials: Materials, pictures: Pictures) -> Brief:
     sections = list(_compared(materials, pictures))
     sections += [
         graph_section(materials, pictures),
+        beliefs_section(materials),
         grounds.numbers_section(materials),
         grounds.starts_section(materials),
         grounds.reading_section(materials),
@@ -132,7 +134,13 @@ def _meta(materials: Materials) -> tuple[tuple[str, Prose], ...]:
         ("Lives", f"{told['lives']} a draw"),
         ("Horizon", count(int(told["months"]), "month")),
         ("Seed", str(told["seed"])),
+        ("Speak by", _believed(materials)),
     ]
     if materials.identity:
         rows.append(("Run", (Text(materials.identity, "code"),)))
     return tuple(rows)
+
+
+def _believed(materials: Materials) -> str:
+    fitted = [theory.posterior for theory in materials.theories if theory.posterior]
+    return f"posteriors, {fitted[0].wars} wars ({fitted[0].record})" if fitted else "priors"

@@ -7,7 +7,14 @@ import numpy as np
 import xarray as xr
 
 from detente.pipeline.brief_words import decimals_for, percent
-from detente.pipeline.effects import ANY_ENDING, MONTHS_OF_WAR, EffectLine, effect_table, sorted_nodes
+from detente.pipeline.effects import (
+    ANY_ENDING,
+    MONTHS_OF_WAR,
+    EffectLine,
+    effect_table,
+    sorted_nodes,
+    synthesis,
+)
 from detente.pipeline.step import ENDING_PATHS
 from detente.pipeline.tally import QUANTILES
 from detente.vocabulary import Event
@@ -126,6 +133,12 @@ def effects(tree: xr.DataTree, world: str, asked: Asked) -> list[Effect]:
     return [_effect(line, asked, claims) for line in effect_table(tree, world, asked.what, asked.by)]
 
 
+def together(tree: xr.DataTree, world: str, asked: Asked) -> list[Effect]:
+    """Return what a world changes by all theories, each by its weight: one row, or none without weights."""
+    line = synthesis(tree, world, asked.what, asked.by)
+    return [] if line is None else [_effect(line, asked, {})]
+
+
 def decimals(rows: Iterable[Effect]) -> int:
     """Return how many decimals these rows are shown with."""
     return decimals_for(value for row in rows for value in (row.low90, row.high90))
@@ -138,7 +151,7 @@ def _effect(line: EffectLine, asked: Asked, claims: dict[str, str]) -> Effect:
     if line.median == 0 and line.below > line.above:
         share, verb = line.below, asked.lower_verb
     words = f"{verb} in {percent(share)} of draws" if line.below or line.above else "changes it in no draw"
-    return Effect(line.theory, claims[line.theory], *(asked.scale * x for x in numbers), share, words)
+    return Effect(line.theory, claims.get(line.theory, ""), *(asked.scale * x for x in numbers), share, words)
 
 
 def curve(node: xr.Dataset, name: str, world: str) -> np.ndarray:

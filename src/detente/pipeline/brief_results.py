@@ -25,7 +25,9 @@ NIL = 0.05  # percentage points or months: what rounds to nothing at one decimal
 def effect_section(m: Materials, pictures: Pictures, world: str, number: int) -> Section:
     """Lead with the paired difference per theory."""
     asked = numbers.questions(m.tree)
-    found = {ask.key: numbers.effects(m.tree, world, ask) for ask in asked}
+    rivals = {ask.key: numbers.effects(m.tree, world, ask) for ask in asked}
+    # beside the rivals, never in their place
+    found = {ask.key: [*rivals[ask.key], *numbers.together(m.tree, world, ask)] for ask in asked}
     key = "effect" if number == 0 else f"effect-{number + 1}"
     first, *others = asked
     lead = (
@@ -34,7 +36,7 @@ def effect_section(m: Materials, pictures: Pictures, world: str, number: int) ->
         Text(f", once in “{m.worlds[0]}”. What differs is due to what the two worlds do differently."),
     )
     blocks: list[Block] = [
-        Paragraph(summary(first, found[first.key])),
+        Paragraph(summary(first, rivals[first.key])),
         pictures.effects(key, first, found[first.key], number == 0),
         Details(f"{first.title}: the numbers", (_effect_table(first, found[first.key]),)),
     ]

@@ -6,11 +6,12 @@ import numpy as np
 import xarray as xr
 
 from detente.pipeline.step import ENDING_PATHS
-from detente.pipeline.tally import quantiles_of
+from detente.pipeline.tally import QUANTILES, quantiles_of
 from detente.vocabulary.errors import unknown
 
 ANY_ENDING = "any-ending"
 MONTHS_OF_WAR = "months-of-war"
+SYNTHESIS = "weighted synthesis"
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,39 @@ def effect_table(
         UnknownName: there is no such world, outcome or horizon.
     """
     return [_line(name, node, world, what, by, smallest) for name, node in sorted_nodes(tree)]
+
+
+def synthesis(
+    tree: xr.DataTree, world: str, what: str = "settlement", by: int = 12, smallest: float = 0.0
+) -> EffectLine | None:
+    """Return the same of all theories together, each by its weight; None where they have no weights.
+
+    Every draw counts by the weight of its theory. It stands beside the rivals and never in their place: a
+    mean of theories that disagree may be what none of them says. Raises as `effect_table`.
+    """
+    weights = weights_of(tree)
+    if not weights:
+        return None
+    nodes = [(name, node) for name, node in sorted_nodes(tree) if weights.get(name, 0.0) > 0]
+    moved = [differences(node, world, what, by) for _, node in nodes]
+    shares = np.array([weights[name] for name, _ in nodes]) / sum(weights[name] for name, _ in nodes)
+    weight = np.concatenate([np.full(len(x), w / len(x)) for x, w in zip(moved, shares, strict=True)])
+    errors = [x.std(ddof=1) / np.sqrt(len(x)) if len(x) > 1 else np.nan for x in moved]
+    return _told(
+        SYNTHESIS,
+        nodes[0][1],
+        (world, what, by),
+        np.concatenate(moved),
+        weight,
+        np.hypot.reduce(shares * errors),
+        smallest,
+    )
+
+
+def weights_of(tree: xr.DataTree) -> dict[str, float]:
+    """Return the weights of theories that a result was made with; empty where there are none."""
+    told = tree.attrs.get("weights", [])
+    return dict(zip(tree.attrs["theories"], map(float, told), strict=True)) if len(told) else {}
 
 
 def sorted_nodes(tree: xr.DataTree) -> list[tuple[str, xr.Dataset]]:
@@ -108,10 +142,32 @@ def variance_cut(node: xr.Dataset, world: str, what: str = "settlement", by: int
 def _line(name: str, node: xr.Dataset, world: str, what: str, by: int, smallest: float) -> EffectLine:
     moved = differences(node, world, what, by)
     n = len(moved)
-    q = [float(x) for x in quantiles_of(moved)]
     error = float(np.std(moved, ddof=1) / np.sqrt(n)) if n > 1 else float("nan")
-    shares = [float(np.mean(x)) for x in (moved < 0, moved > 0, moved < -smallest, moved > smallest)]
+    return _told(name, node, (world, what, by), moved, None, error, smallest)
+
+
+def _told(
+    name: str,
+    node: xr.Dataset,
+    asked: tuple[str, str, int],
+    moved: np.ndarray,
+    weight: np.ndarray | None,
+    error: float,
+    smallest: float,
+) -> EffectLine:
+    world, what, by = asked
+    q = [float(x) for x in (quantiles_of(moved) if weight is None else _weighted_quantiles(moved, weight))]
+    flags = (moved < 0, moved > 0, moved < -smallest, moved > smallest)
+    shares = [float(np.average(x, weights=weight)) for x in flags]
     by = by if what in ENDING_PATHS or what == ANY_ENDING else int(node["horizon"].values[-1])
     unit = "month" if what == MONTHS_OF_WAR else "1"
     spread = (q[2], q[1], q[3], q[0], q[4])
-    return EffectLine(name, world, what, by, unit, float(moved.mean()), error, *spread, *shares, n)
+    mean = float(np.average(moved, weights=weight))
+    return EffectLine(name, world, what, by, unit, mean, float(error), *spread, *shares, len(moved))
+
+
+def _weighted_quantiles(values: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    """Return the QUANTILES of weighted draws, between the middles of neighbours in proportion."""
+    order = np.argsort(values, kind="stable")
+    reached = np.cumsum(weight[order]) - 0.5 * weight[order]
+    return np.interp(QUANTILES, reached / weight.sum(), values[order])

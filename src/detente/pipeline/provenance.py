@@ -17,12 +17,14 @@ class Origin:
     scenario_text  the scenario as it was written
     cause_texts    by cause, the source text of its module
     worlds         by world, its `do` as it is written on the command line
+    weights        by theory, what its forecasts were worth among the others'; empty where not known
     """
 
     version: str = ""
     scenario_text: str = ""
     cause_texts: Mapping[str, str] = field(default_factory=dict)
     worlds: Mapping[str, str] = field(default_factory=dict)
+    weights: Mapping[str, float] = field(default_factory=dict)
 
 
 def digest_of(text: str) -> str:
@@ -77,6 +79,7 @@ def provenance(question: Question, origin: Origin) -> dict[str, str | int | list
         "theories": [theory.name for theory in theories],
         "believed": [theory.posterior.record if theory.posterior else "prior" for theory in theories],
         "theories_sha256": [theory_hash(theory, origin.cause_texts) for theory in theories],
+        "weights": [f"{origin.weights[t.name]:.4g}" for t in theories] if origin.weights else [],
         "worlds": [world.name for world in question.worlds],
         "worlds_do": [origin.worlds.get(world.name, "") for world in question.worlds],
         "reference_world": question.worlds[0].name,

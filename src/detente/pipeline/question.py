@@ -98,28 +98,18 @@ def tables(
 ) -> Tables:
     """Return the tables of `question` under `theory`."""
     model, seed = question.model, question.seed
-    priors = _param_priors(model, theory)
     forced, allowed, likelier = _event_deeds(question)
     keep, gain, shift = _stock_deeds(question)
     param_keep, param_set = _param_deeds(question)
-    limits = [(entry.low, entry.high) for entry in model.params.values()]
     horizon = question.months if question.horizon is None else question.horizon
     return Tables(
+        **_beliefs(question, theory),
         horizon=np.array(horizon, dtype=np.uint32),
-        param_keys=stream_keys(seed, tuple(f"parameter:{name}" for name in priors)),
-        param_priors=_rows(priors),
-        param_limits=np.array(limits, dtype=np.float32).T.reshape(2, len(limits)),
-        param_shift=np.array([theory.moved.get(name, 0.0) for name in priors], dtype=np.float32),
-        row_turn=stream_keys(seed, ("row of the posterior",))[0, 0] % np.uint32(ROWS),
-        param_rows=_sampled(theory.posterior, tuple(priors), "scores"),
-        choice_rows=_sampled(theory.posterior, tuple(c.answers or title(c) for c in model.causes), "places"),
         param_keep=param_keep,
         param_set=param_set,
         start_keys=stream_keys(seed, tuple(f"start:{sideless(path)}" for path in model.stocks)),
         start_priors=_rows(question.scenario.priors),
         gates=_gates(question, theory),
-        choice_keys=stream_keys(seed, tuple(f"choice:{c.answers or title(c)}" for c in model.causes)),
-        choice=_choices(model, theory.causes),
         wait_keys=stream_keys(seed, tuple(f"event:{name}" for name in wait_streams)),
         noise_keys=stream_keys(seed, tuple(f"noise:{name}" for name in noise)),
         forced=forced,
@@ -129,6 +119,25 @@ def tables(
         gain=gain,
         shift=shift,
     )
+
+
+def _beliefs(question: Question, theory: Theory) -> dict[str, np.ndarray]:
+    """Return the tables of what is believed of parameters and of rival causes."""
+    model, seed = question.model, question.seed
+    priors = _param_priors(model, theory)
+    limits = [(entry.low, entry.high) for entry in model.params.values()]
+    questions = tuple(cause.answers or title(cause) for cause in model.causes)
+    return {
+        "param_keys": stream_keys(seed, tuple(f"parameter:{name}" for name in priors)),
+        "param_priors": _rows(priors),
+        "param_limits": np.array(limits, dtype=np.float32).T.reshape(2, len(limits)),
+        "param_shift": np.array([theory.moved.get(name, 0.0) for name in priors], dtype=np.float32),
+        "row_turn": stream_keys(seed, ("row of the posterior",))[0, 0] % np.uint32(ROWS),
+        "param_rows": _sampled(theory.posterior, tuple(priors), "scores"),
+        "choice_keys": stream_keys(seed, tuple(f"choice:{one}" for one in questions)),
+        "choice": _choices(model, theory.causes),
+        "choice_rows": _sampled(theory.posterior, questions, "places"),
+    }
 
 
 @cache

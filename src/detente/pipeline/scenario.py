@@ -40,6 +40,7 @@ class Scenario:
 
     `labels` names the sides and third parties for a reader, and `roles` says a sentence on each third
     party; both go by `A`, `B` or the party's name. `begins` is the date of month 0, "" where there is none.
+    `reference_class` names the class of wars among which this one is counted.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Scenario:
     labels: Mapping[str, str] = field(default_factory=dict)
     begins: str = ""
     roles: Mapping[str, str] = field(default_factory=dict)
+    reference_class: str = "interstate"
 
     @property
     def priors(self) -> dict[str, Prior]:

@@ -61,6 +61,7 @@ def parse(
         | {name: party.label for name, party in form.parties.items()},
         begins=form.begins or "",
         roles={name: party.says for name, party in form.parties.items() if party.says},
+        reference_class=form.reference_class,
     )
 
 

@@ -170,6 +170,9 @@ class ScenarioForm(Form):
     begins: Annotated[str, Field(pattern=f"{_DATE}$")] | None = Field(
         None, description="The date of month 0, where the war has one: 2026-02-06"
     )
+    reference_class: Annotated[str, Field(pattern=SLUG, max_length=60)] = Field(
+        "interstate", description="The class of wars among which this one is counted, such as interstate"
+    )
     months: Annotated[int, Field(ge=1, le=LONGEST_WAR)] = Field(description="How many months to look ahead")
     sides: SidesForm = Field(description="What the two sides are called")
     parties: dict[str, PartyForm] = Field({}, max_length=8, description="Third parties by name, at most 8")

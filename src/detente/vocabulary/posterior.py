@@ -17,6 +17,9 @@ class Posterior:
     places  by the question that rival causes answer: (ROWS,) numbers between 0 and 1 that choose among them
     told    the parameters of which the record says something; the others are as good as drawn from priors
     digest  SHA-256 of what it was read from
+    wars    how many wars the record holds
+    trusted whether the weights that it was drawn by can be trusted (Pareto k at most 0.7)
+    missed  target moments that it does not reproduce, in words; `checked` is how many it was held to
 
     Raises:
         ValueError: not ROWS draws of every number.
@@ -27,6 +30,10 @@ class Posterior:
     places: Mapping[str, np.ndarray] = field(default_factory=dict)
     told: frozenset[str] = frozenset()
     digest: str = ""
+    wars: int = 0
+    trusted: bool = True
+    missed: tuple[str, ...] = ()
+    checked: int = 0
 
     def __post_init__(self) -> None:
         """Check how many draws there are: the compiled program has room for ROWS."""

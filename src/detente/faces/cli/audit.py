@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from detente.faces.cli.run import Class, Prior
+
 Argument = Annotated[str, typer.Argument(help="Name of an argument, or path of an argument file (YAML).")]
 Scenario = Annotated[str, typer.Argument(help="Name of a scenario, or path of a scenario file (YAML).")]
 Text = Annotated[
@@ -30,6 +32,8 @@ def audit(
     json: Json = False,
     out: Out = None,
     threads: Threads = None,
+    prior: Prior = False,
+    reference_class: Class = None,
 ) -> None:
     """Try every claim of an argument on the rival theories, and the argument as a whole.
 
@@ -41,10 +45,12 @@ def audit(
     check_machine(out, threads)
     with nullcontext() if json else console(errors=True).status("reading the argument"):
         from detente.faces.audits import AuditWishes, asked_audit
+        from detente.faces.beliefs import wanted_record
         from detente.faces.cli.audit_screen import audit_page
         from detente.faces.cli.auditing import audited
 
-        wishes = AuditWishes(str(text) if text else "", tuple(theory or ()), seed)
+        record = wanted_record(prior, reference_class)
+        wishes = AuditWishes(str(text) if text else "", tuple(theory or ()), seed, record)
         asked = asked_audit(argument, scenario, wishes)
     found = audited(asked, out, threads, quiet=json)
     if json:

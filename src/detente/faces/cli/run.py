@@ -27,6 +27,15 @@ Threads = Annotated[int | None, typer.Option(help="Threads that compute. Default
 Watch = Annotated[
     list[str] | None, typer.Option(help="A further stock to record, such as control or A.supplies.")
 ]
+Prior = Annotated[
+    bool, typer.Option("--prior", help="Let priors speak, not what a record of wars leaves of them.")
+]
+Class = Annotated[
+    str | None,
+    typer.Option(
+        "--class", help="The class of wars that theories were fitted to. Default: as the scenario says."
+    ),
+]
 Tossed = Annotated[bool, typer.Option("--tossed", help="Toss for endings, do not carry their probability.")]
 
 
@@ -44,6 +53,8 @@ def run(
     threads: Threads = None,
     watch: Watch = None,
     tossed: Tossed = False,
+    prior: Prior = False,
+    reference_class: Class = None,
 ) -> None:
     """Live the war of a scenario under rival theories, and show what an act changes.
 
@@ -52,6 +63,7 @@ def run(
     """
     from detente.faces.ahead import begin
     from detente.faces.ask import Wishes, check_machine, load, question
+    from detente.faces.beliefs import wanted_record
     from detente.faces.cli.screen import show, show_json
 
     wishes = Wishes(
@@ -64,6 +76,7 @@ def run(
         seed=seed,
         watch=tuple(watch or ()),
         tossed=tossed,
+        record=wanted_record(prior, reference_class),
     )
     loaded = load(scenario)
     asked_for = question(loaded, wishes)  # what is wrong is said before anything heavy is loaded

@@ -1,16 +1,19 @@
 """What a run shows, as tables for the terminal and as a JSON document."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from rich.table import Table
 from rich.text import Text
 
+from detente.faces.beliefs import PRIOR
 from detente.faces.cli.screen import rows, table
 from detente.faces.runs import PAGE, RESULTS, TABLE, Answer
 from detente.pipeline import brief_numbers as numbers
 from detente.pipeline.brief_numbers import Asked, Effect
 from detente.pipeline.brief_words import between, count, percent, signed
-from detente.pipeline.effects import effect_table
+from detente.pipeline.effects import SYNTHESIS, effect_table, synthesis, weights_of
+from detente.vocabulary import Theory
 
 READING = (
     "Both worlds of a draw share parameters and luck. The interval is what a theory’s uncertain numbers",
@@ -26,16 +29,28 @@ def run_page(found: Answer) -> list[object]:
         Text(found.scenario.title, "bold"),
         f"{count(int(told['draws']), 'draw')} of each theory, {told['lives']} lives a draw, "
         f"{told['months']} months, seed {told['seed']}",
+        spoken_by(found.theories),
     ]
     for world in found.worlds[1:]:
         page += ["", Text(f"“{world}” set against “{found.worlds[0]}”", "bold")]
         for asked in numbers.questions(found.results):
-            page += ["", _effects(asked, numbers.effects(found.results, world, asked))]
+            rivals = numbers.effects(found.results, world, asked)
+            page += ["", _effects(asked, [*rivals, *numbers.together(found.results, world, asked)])]
     if len(found.worlds) == 1:
         page += ["", "This run has one world only: give a --do to ask what an act changes."]
     page += ["", *READING, "", f"Brief    {found.folder / PAGE}", f"Results  {found.folder / RESULTS}"]
     page.append(f"Run      {found.identity}")
     return [*page, "         found from an earlier run of the same question"] if found.found else page
+
+
+def spoken_by(theories: Sequence[Theory]) -> str:
+    """Return one line on what theories speak by."""
+    fitted = [theory.posterior for theory in theories if theory.posterior]
+    if not fitted:
+        return "theories speak by their priors"
+    short = [theory.name for theory in theories if not theory.posterior]
+    but = f"; by their priors: {', '.join(short)} (no posterior fits them as they are now)" if short else ""
+    return f"theories speak by what {fitted[0].wars} wars left of their priors ({fitted[0].record}){but}"
 
 
 def _effects(asked: Asked, effects: list[Effect]) -> Table:
@@ -63,7 +78,8 @@ def _row(e: Effect, reach: float, places: int) -> tuple[str, ...]:
     share = f"{percent(e.share)} {side}" if e.share > 0 else "none"
     drawn = strip(e, reach)
     interval = between(e.low90, e.high90, places)
-    return (e.theory, signed(e.median, places), interval, drawn, share, f"{e.error:.{places + 1}f}")
+    name = "all, weighted" if e.theory == SYNTHESIS else e.theory  # as narrow as a theory's name
+    return (name, signed(e.median, places), interval, drawn, share, f"{e.error:.{places + 1}f}")
 
 
 def strip(e: Effect, reach: float) -> str:
@@ -94,13 +110,18 @@ def run_document(found: Answer) -> dict[str, Any]:
             {"name": name, "do": do, "reference": i == 0}
             for i, (name, do) in enumerate(zip(found.worlds, told["worlds_do"], strict=True))
         ],
-        "theories": [{"name": t.name, "claim": t.claim} for t in found.theories],
+        "theories": [
+            {"name": t.name, "claim": t.claim, "believed": t.posterior.record if t.posterior else PRIOR}
+            for t in found.theories
+        ],
         "effects": [
             _line(line, asked.key)
             for world in found.worlds[1:]
             for asked in numbers.questions(found.results)
             for line in effect_table(found.results, world, asked.what, asked.by)
         ],
+        "weights": weights_of(found.results),
+        "synthesis": _synthesis(found),
         "files": {
             "folder": str(found.folder),
             "brief": str(found.folder / PAGE),
@@ -109,6 +130,16 @@ def run_document(found: Answer) -> dict[str, Any]:
             "manifest": str(found.folder / RESULTS / "manifest.json"),
         },
     }
+
+
+def _synthesis(found: Answer) -> list[dict[str, Any]]:
+    """Return what each world changes by all theories together; empty where they have no weights."""
+    lines = [
+        (asked.key, synthesis(found.results, world, asked.what, asked.by))
+        for world in found.worlds[1:]
+        for asked in numbers.questions(found.results)
+    ]
+    return [_line(line, key) for key, line in lines if line is not None]
 
 
 def _line(line: Any, key: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from detente.pipeline.judging.information import most_worth_knowing
 from detente.pipeline.judging.verdict import Flip, Move
 from detente.pipeline.trial.laboratory import Laboratory
 from detente.pipeline.trial.plan import Planned
-from detente.vocabulary import Fixed, Prior, Theory, title
+from detente.vocabulary import Fixed, Number, Prior, Theory, title
 
 _NUMBERS = itertools.count()  # of points, so that each has a name of its own
 AT_CENTRE = 64  # draws of starting values and of luck that an effect at one point is averaged over
@@ -22,7 +22,8 @@ AT_CENTRE = 64  # draws of starting values and of luck that an effect at one poi
 class Reversing:
     """Looks for what would flip claims under one theory.
 
-    Parameters go by how many of their prior's standard deviations they lie from its centre.
+    Parameters go by how many of their prior's standard deviations they lie from the centre: the prior's, or
+    the posterior's where the theory has one.
     """
 
     lab: Laboratory
@@ -36,20 +37,18 @@ class Reversing:
         if not names or not meets.any():
             return Flip(self.theory.name, np.inf, (), np.nan)
         scores = self.lab.normals(self.theory, self.draws)
-        z = np.stack([scores[name] for name in names])[:, : len(margin)]
+        z = np.stack([scores[name] - self._centre(name) for name in names])[:, : len(margin)]
         signed = np.where(meets, margin, np.nan)
         found = smallest_reversal(names, z, signed, lambda moves: self._margin_at(test, moves), tries=1)
         fails = meets & ~(margin > 0)
-        values = np.stack([np.asarray(self._prior(name).at(z[row])) for row, name in enumerate(names)])
+        values = np.stack([np.asarray(self._at(name, z[row])) for row, name in enumerate(names)])
         units = {name: self.lab.question.model.params[name].unit for name in names}
         box = failing_box(names, values[:, meets], fails[meets], units)
         unknown, worth = most_worth_knowing(names, z[:, meets], ~fails[meets])
         return Flip(
             self.theory.name,
             found.distance,
-            tuple(
-                Move(name, move, float(self._prior(name).at(move)), units[name]) for name, move in found.moves
-            ),
+            tuple(Move(name, move, float(self._at(name, move)), units[name]) for name, move in found.moves),
             found.checked,
             box.bounds,
             box.coverage,
@@ -59,9 +58,10 @@ class Reversing:
         )
 
     def _margin_at(self, test: Planned, moves: Mapping[str, float]) -> float:
-        """Return the mean margin with every parameter at the centre of its prior, but for the moves."""
-        every = {name: Fixed(float(self._prior(name).at(moves.get(name, 0.0)))) for name in self._held}
-        there = replace(self.theory, name=f"{self.theory.name} at {next(self._numbers)}", priors=every)
+        """Return the mean margin with every parameter at the centre, but for the moves."""
+        every = {name: Fixed(float(self._at(name, moves.get(name, 0.0)))) for name in self._held}
+        point = f"{self.theory.name} at {next(self._numbers)}"
+        there = replace(self.theory, name=point, priors=every, posterior=None)
         wanted = test.wanted(there)
         self.lab.live(wanted, AT_CENTRE)
         margin = test.form.margin(self.lab.see(there, test.form, AT_CENTRE))
@@ -78,6 +78,14 @@ class Reversing:
         causes = {title(cause) for cause in self.theory.causes}
         params = self.lab.question.model.params
         return tuple(name for name in params if name.split(".")[0] in causes and params[name].prior)
+
+    def _at(self, name: str, move: Number) -> Number:
+        """Return the value of a parameter that is moved off the centre."""
+        return self._prior(name).at(self._centre(name) + move)
+
+    def _centre(self, name: str) -> float:
+        posterior = self.theory.posterior
+        return posterior.centre(name) if posterior else 0.0
 
     def _prior(self, name: str) -> Prior:
         own = self.lab.question.model.params[name].prior

@@ -1,8 +1,10 @@
 """A search for draws that meet every premise, where the priors hardly ever give one.
 
 Parameters are drawn again off their place, by steps of the cross-entropy method, and every draw is
-weighted back to the priors. The steps use the numbers of the same draws, moved, and the same luck:
-the weighted shares are not biased by that, but their errors are told as if draws were independent.
+weighted back to the priors. Numbers of which a posterior tells are left where it has them: what it says
+off its own draws is not known, and of all others it says what the prior does. The steps use the numbers
+of the same draws, moved, and the same luck: the weighted shares are not biased by that, but their errors
+are told as if draws were independent.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -75,7 +77,9 @@ class Search:
     @property
     def _names(self) -> tuple[str, ...]:
         causes = {title(cause) for cause in self.theory.causes}
-        return tuple(name for name in self.lab.question.model.params if name.split(".")[0] in causes)
+        told = self.theory.posterior.told if self.theory.posterior else frozenset()
+        params = self.lab.question.model.params
+        return tuple(name for name in params if name.split(".")[0] in causes and name not in told)
 
     def _scores(self, theory: Theory, names: Sequence[str], draws: int) -> np.ndarray:
         scores: Mapping[str, np.ndarray] = self.lab.normals(theory, draws)
