@@ -205,7 +205,7 @@ def test_the_same_again_gives_the_same_bytes(made, tmp_path, capsys):
 
 
 def test_a_class_is_tested_from_python_and_watched(made):
-    episodes = war_episodes(record())
+    episodes = war_episodes(record().assign(cinc_share_A=np.nan))
     steps: list[tuple[int, int]] = []
     watch = Watch(step=lambda done, total: steps.append((done, total)))
     found = backtested("civil-cow", episodes, ["nothing-matters"], threads=1, watch=watch)
@@ -216,6 +216,8 @@ def test_a_class_is_tested_from_python_and_watched(made):
     # alone in the mixture, the theory is the mixture
     scores = found.card.overall["value"]
     assert scores[SYNTHESIS].to_numpy() == pytest.approx(scores["nothing-matters"].to_numpy(), abs=1e-6)
+    assert "No covariate was known of enough earlier wars: Cox is Kaplan-Meier here." in found.sentences
+    assert found.against.loc["Cox"].equals(found.against.loc["Kaplan-Meier"])
     with pytest.raises(Cancelled):
         backtested("civil-cow", episodes, ["nothing-matters"], watch=Watch(cancelled=lambda: True))
 

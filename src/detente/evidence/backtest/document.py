@@ -46,7 +46,7 @@ def class_card(result: ClassResult, records: Sequence[DatasetRead]) -> ClassCard
         train=len(card.split.train),
         test=len(card.split.test),
         shows_skill=card.shows_skill,
-        caveats=card.caveats,
+        caveats=result.caveats,
         sentences=result.sentences,
         losing=card.losing,
         better=card.better,

@@ -151,10 +151,14 @@ class ClassCard:
     records: tuple[DatasetRead, ...]
     cite: tuple[str, ...]
 
+    def of_kind(self, kind: Kind) -> tuple[Predictor, ...]:
+        """Return the predictors of a kind."""
+        return tuple(one for one in self.predictors if one.kind == kind)
+
     @property
     def synthesis(self) -> Predictor:
         """Return the weighted synthesis."""
-        return next(one for one in self.predictors if one.kind == "synthesis")
+        return self.of_kind("synthesis")[0]
 
     @property
     def ordered(self) -> tuple[Predictor, ...]:

@@ -41,7 +41,7 @@ SURE = 0.001  # a probability nearer to 0 or 1 counts as this far from it in log
 QUANTILES = (np.arange(100) + 0.5) / 100
 RESAMPLES = 1000
 MOST_BINS, WARS_IN_A_BIN = 10, 8
-ALIKE = 6  # decimals by which chances differ that are not the same
+ALIKE = 2  # decimals: chances of the same whole percent are never put apart
 TAILS = (0.025, 0.975)
 
 
@@ -105,7 +105,7 @@ def calibration(points: pd.DataFrame, lasted: int) -> pd.DataFrame:
     """Return how often wars ended that were given about the same chance, at one landmark.
 
     Columns `wars`, `predicted` (mean), `observed`, `low`, `high` (Clopper-Pearson, 95%). At most ten bins of
-    about equally many wars; wars that were given the same chance are never put apart.
+    about equally many wars; wars that were given the same chance, in whole percent, are never put apart.
     """
     here = points[points["lasted"] == lasted].dropna(subset=["brier"])
     bins = int(np.clip(len(here) // WARS_IN_A_BIN, 1, MOST_BINS))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from detente.evidence.backtest.baselines import BASELINES, past_of
+from detente.evidence.backtest.baselines import BASELINES, REFERENCE, past_of
 from detente.evidence.backtest.card import DECIDING, WORDS, ScoreCard, score_card
 from detente.evidence.backtest.prediction import mixture
 from detente.evidence.backtest.scores import happened, ratio_to, resampled_wars
@@ -22,7 +22,8 @@ from detente.vocabulary import Theory
 from detente.vocabulary.errors import Cancelled
 
 SYNTHESIS = "weighted synthesis"
-RIVALS = ("Kaplan-Meier", "Cox")  # base rates that the synthesis is held against
+COX = "Cox"
+RIVALS = (REFERENCE, COX)  # base rates that the synthesis is held against
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,18 +43,27 @@ class ClassResult:
     against: pd.DataFrame
 
     @property
+    def caveats(self) -> tuple[str, ...]:
+        """Return what to know before the scores are read: those of the card, and of fits and covariates."""
+        said = []
+        if self.card.overall.loc[COX, "value"].equals(self.card.overall.loc[REFERENCE, "value"]):
+            said.append(f"No covariate was known of enough earlier wars: {COX} is {REFERENCE} here.")
+        doubted = [str(name) for name, fit in self.fits.iterrows() if not fit["trusted"]]
+        if doubted:
+            said.append(f"The fit cannot be trusted (Pareto k above {SAFE}): {', '.join(doubted)}.")
+        return (*self.card.caveats, *said)
+
+    @property
     def sentences(self) -> tuple[str, ...]:
-        """Return what may be said, in plain words: the synthesis against Cox, and all that the card says."""
+        """Return what may be said, in plain words: the caveats, the synthesis against Cox, who loses."""
         said = []
         for rival in RIVALS[1:]:
             rows = self.against.loc[rival]
             ratios = {score: Estimate(*rows.loc[score, ["ratio", "low", "high"]]) for score in DECIDING}
             told = ", ".join(f"{WORDS[score]} {ratio} times" for score, ratio in ratios.items())
             said.append(f"The {SYNTHESIS} against {rival}: {told}.")
-        doubted = [str(name) for name, fit in self.fits.iterrows() if not fit["trusted"]]
-        if doubted:
-            said.append(f"The fit cannot be trusted (Pareto k above {SAFE}): {', '.join(doubted)}.")
-        return (*self.card.sentences, *said)
+        named = self.card.sentences[len(self.card.caveats) :]
+        return (*self.caveats, *said, *named)
 
 
 def weights_of(result: ClassResult) -> pd.DataFrame:

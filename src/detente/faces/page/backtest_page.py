@@ -6,12 +6,12 @@ from detente.evidence.backtest.report import Backtest, ClassCard
 from detente.evidence.backtest.tested import RIVALS, SYNTHESIS
 from detente.faces.page import backtest_words as words
 from detente.faces.page.backtest_tables import (
-    by_lasted_table,
+    by_lasted,
     calibration_figure,
     calibration_table,
     counted_table,
-    scores_table,
-    ways_table,
+    scores,
+    ways,
     weights_table,
 )
 from detente.faces.page.publish import works
@@ -40,6 +40,8 @@ SUBTITLE = (
 RULES = (
     "Less is better in every score. Intervals resample the tested wars, whole; what other earlier wars would "
     "have taught is not in them.",
+    "Wars whose answer was not known when the record stops are left out. That favours forecasts of short "
+    "wars, most of all in CRPS, where a war has to be over or to have lasted ten years.",
     "Wars to learn from are taken as they were known on the day of the split: those still going then count "
     "as still going. A leakage guard refuses whatever could be known only later.",
     f"Somebody does worse than {REFERENCE} if the interval of the Brier or the log score's ratio lies above "
@@ -81,14 +83,14 @@ def _summary(backtest: Backtest) -> Section:
         for rival in RIVALS
     )
     headers = ("Synthesis over base rate", "Brier score", "Log score")
-    caption = f"The {SYNTHESIS}'s mean score over that of a base rate, with 95% intervals; below 1 is better."
-    table = Table(headers, rows, ("left", "right", "right"), caption)
+    meant = f"The {SYNTHESIS}'s mean score over that of a base rate, with 95% intervals; below 1 is better."
+    table = Table(headers, rows, ("left", "right", "right"))
     lead = f"How the {SYNTHESIS} of the theories did, and who did worse than the base rate ({REFERENCE})."
     found = tuple(
         (Text(f"{card.title[:1].upper()}{card.title[1:]}. ", "strong"), Text(_in_short(card)))
         for card in backtest.classes
     )
-    return Section("in-short", "In short", lead, (BulletList(found), table))
+    return Section("in-short", "In short", lead, (BulletList(found), Paragraph(meant), table))
 
 
 def _against(card: ClassCard, rival: str) -> Prose:
@@ -104,16 +106,12 @@ def _in_short(card: ClassCard) -> str:
 
 def _of_class(card: ClassCard) -> Section:
     blocks: list[Block] = [Note("note" if card.shows_skill else "caution", one) for one in card.caveats[1:]]
-    doubted = [one.name for one in card.predictors if one.fit and not one.fit.trusted]
-    if doubted:
-        fit = f"The fit cannot be trusted (Pareto k above 0.7): {words.joined(doubted)}."
-        blocks.append(Note("caution", fit))
-    blocks += [scores_table(card), calibration_figure(card)]
+    blocks += [*scores(card), calibration_figure(card)]
     blocks += [
         Details("The numbers of the figure", (calibration_table(card),)),
         Details("Weights and fits of the theories", (weights_table(card),)),
-        Details("How it ended", (ways_table(card),)),
-        Details("By how long wars had lasted", (by_lasted_table(card), counted_table(card))),
+        Details("How it ended", ways(card)),
+        Details("By how long wars had lasted", (*by_lasted(card), counted_table(card))),
     ]
     heading = f"{card.title[:1].upper()}{card.title[1:]}"
     return Section(f"class-{card.name}", heading, words.years(card), tuple(blocks))

@@ -4,34 +4,33 @@ from detente.evidence.backtest.baselines import REFERENCE
 from detente.evidence.backtest.report import ClassCard, Predictor
 from detente.faces.page import backtest_words as words
 from detente.faces.page.figures import CalibrationPanel, CalibrationPoint, calibration_panels
-from detente.pipeline.brief_tree import Cell, Figure, Share, Table, Text
+from detente.pipeline.brief_tree import Block, Cell, Figure, Paragraph, Share, Table, Text
 from detente.pipeline.brief_words import amount, count, percent
 
+MEANT = f"Mean score over that of {REFERENCE}, with 95% intervals; below 1 is better."
 ACROSS = "chance given to an end within 12 months"
 
 
-def scores_table(card: ClassCard) -> Table:
+def scores(card: ClassCard) -> tuple[Block, ...]:
     """Return who scored what, as ratios to the base rate."""
     return _ratios(card, words.WORDS)
 
 
-def ways_table(card: ClassCard) -> Table:
+def ways(card: ClassCard) -> tuple[Block, ...]:
     """Return the scores of how wars ended, as ratios to the base rate."""
     return _ratios(card, words.WAYS)
 
 
-def _ratios(card: ClassCard, scores: dict[str, str]) -> Table:
-    means = ", ".join(
-        f"{label} {amount(_reference(card).score(name).value)}" for label, name in scores.items()
-    )
-    meaning = f"Mean score over that of {REFERENCE}, with 95% intervals; below 1 is better."
-    caption = f"{meaning} {REFERENCE}'s own: {means}."
+def _ratios(card: ClassCard, shown: dict[str, str]) -> tuple[Block, ...]:
+    own = ", ".join(f"{label} {amount(_reference(card).score(name).value)}" for label, name in shown.items())
     rows = tuple(
-        (_named(one), *(words.of_score(one.score(name)) for name in scores.values()), one.kind)
+        (_named(one), *(words.of_score(one.score(name)) for name in shown.values()), one.kind)
         for one in card.ordered
         if one.verdict != "reference"
     )
-    return Table(("Forecast by", *scores, "Kind"), rows, ("left", *["right"] * len(scores), "left"), caption)
+    table = Table(("Forecast by", *shown, "Kind"), rows, ("left", *["right"] * (len(shown) + 1)))
+    # above the table, not its caption: where a table is wider than the window, its caption would be cut
+    return Paragraph(f"{MEANT} {REFERENCE}'s own: {own}."), table
 
 
 def _named(one: Predictor) -> Cell:
@@ -63,15 +62,15 @@ def weights_table(card: ClassCard) -> Table:
     return Table(headers, rows, ("left", "left", "right", "right", "right"), caption)
 
 
-def by_lasted_table(card: ClassCard) -> Table:
+def by_lasted(card: ClassCard) -> tuple[Block, ...]:
     """Return the log score by how long wars had lasted, as ratios to the base rate."""
     months = [one.lasted for one in card.counted if one.scored]
     rows = tuple(
         (one.name, *(words.of_score(one.score("log", lasted)) for lasted in months)) for one in card.ordered
     )
     headers = ("Forecast by", *(_after(lasted) for lasted in months))
-    caption = f"Log score over that of {REFERENCE}, of wars still going after so long, with 95% intervals."
-    return Table(headers, rows, ("left", *["right"] * len(months)), caption)
+    table = Table(headers, rows, ("left", *["right"] * len(months)))
+    return Paragraph(f"Log score of wars still going after so long. {MEANT}"), table
 
 
 def counted_table(card: ClassCard) -> Table:

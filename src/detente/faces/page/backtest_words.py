@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from detente.evidence.backtest.baselines import REFERENCE
-from detente.evidence.backtest.report import Against, ClassCard, Score, Weight
+from detente.evidence.backtest.report import Against, ClassCard, Score, Verdict, Weight
 from detente.pipeline.brief_words import count, percent
 
 DECIDING = {"Brier score": "brier", "log score": "log"}
@@ -66,15 +66,20 @@ def years(card: ClassCard) -> str:
 
 def findings(card: ClassCard) -> tuple[str, ...]:
     """Return in plain words who did worse than the base rate, who better, and how many neither."""
-    worse, better, level = (card.named(verdict) for verdict in ("loses", "better", "level"))
-    said = [
-        f"Worse than {REFERENCE}: {joined(worse) if worse else 'nobody'}.",
-        f"Better than {REFERENCE}: {joined(better) if better else 'nobody'}.",
-    ]
+    said = [f"Worse than {REFERENCE}: {_who(card, 'loses')}.", f"Better: {_who(card, 'better')}."]
+    level = len(card.named("level"))
     if level:
-        rest = "The other one" if len(level) == 1 else f"The other {len(level)}"
+        rest = "The other one" if level == 1 else f"The other {level}"
         said.append(f"{rest} cannot be told from it.")
     return tuple(said)
+
+
+def _who(card: ClassCard, verdict: Verdict) -> str:
+    names, theories = card.named(verdict), [one.name for one in card.of_kind("theory")]
+    if len(theories) > 1 and set(theories) <= set(names):
+        others = [name for name in names if name not in theories]
+        names = (f"all {len(theories)} theories", *others)
+    return joined(names) if names else "nobody"
 
 
 def joined(names: Sequence[str]) -> str:
