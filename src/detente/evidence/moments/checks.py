@@ -1,5 +1,6 @@
 """What a fitted theory makes of its moments: the numbers, and a table of which it reproduces."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -40,7 +41,7 @@ def unfitted(lived: Courses, seed: int = 0, kept: int = KEPT) -> Fit:
         intercept=INTERCEPT_SD * z[:, : len(RATES)],
         evenness=np.exp(EVENNESS_SD * z[:, -2]),
         power=expit(POWER_CENTRE + POWER_SD * z[:, -1]),
-        tail=float("nan"),
+        tail=-math.inf,
         effective=float(kept),
         evidence=0.0,
         by_law=np.zeros(lived.draws),

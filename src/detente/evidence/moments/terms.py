@@ -34,31 +34,22 @@ def reweighted(found: Fit, log_terms: NDArray[np.floating], kept: int = KEPT, se
     """Return the fit with moments in it: draws drawn again in proportion to exp(log_terms), (kept,).
 
     `tail` is the heavier of the tails of the fit and of these weights. `effective` falls by as much as
-    weighting makes the distinct draws uneven. `evidence` rises by the log mean of the terms, so it compares
-    only between theories that were asked for the same moments. `by_law` stays that of the record alone.
+    weighting makes distinct pairs, or draws of laws, uneven, whichever is more. `evidence` changes by the
+    log mean of the terms, so it compares only between theories that were asked for the same moments.
+    `by_law` stays that of the record alone.
     """
-    weight, tail = _weights(log_terms)
+    weight, tail = smoothed(log_terms)
     at = resampled(weight, kept, seed)
-    top = log_terms.max()
     return replace(
         found,
         law=found.law[at],
         intercept=found.intercept[at],
         evenness=found.evenness[at],
         power=found.power[at],
-        tail=float(np.fmax(found.tail, tail)),
+        tail=max(found.tail, tail),
         effective=found.effective * _evenness(found, weight),
-        evidence=found.evidence + float(top + np.log(np.mean(np.exp(log_terms - top)))),
+        evidence=found.evidence + float(np.logaddexp.reduce(log_terms) - math.log(len(log_terms))),
     )
-
-
-def _weights(log_terms: NDArray[np.floating]) -> tuple[NDArray[np.floating], float]:
-    """Return weights that add up to 1 and the shape of their tail; not a number where the tail is flat."""
-    largest = np.sort(log_terms)[-math.ceil(min(len(log_terms) / 5, 3 * math.sqrt(len(log_terms)))) :]
-    if np.ptp(largest) > 0.0:
-        return smoothed(log_terms)
-    plain = np.exp(log_terms - log_terms.max())
-    return plain / plain.sum(), float("nan")
 
 
 def resampled(weight: NDArray[np.floating], kept: int, seed: int) -> NDArray[np.integer]:
@@ -72,10 +63,12 @@ def resampled(weight: NDArray[np.floating], kept: int, seed: int) -> NDArray[np.
 
 
 def _evenness(found: Fit, weight: NDArray[np.floating]) -> float:
-    """Return what the distinct draws are worth when weighted, relative to what they were worth before."""
-    rows = np.column_stack([found.law, found.intercept, found.evenness, found.power])
-    _, which = np.unique(rows, axis=0, return_inverse=True)
-    before, after = (
-        np.bincount(which.ravel(), weights=w) for w in (np.full(len(rows), 1 / len(rows)), weight)
-    )
+    """Return what distinct pairs, or laws, are worth when weighted, relative to before, whichever is less."""
+    pairs = np.column_stack([found.law, found.intercept, found.evenness, found.power])
+    return min(1.0, *(_kept_worth(distinct, weight) for distinct in (pairs, found.law[:, None])))
+
+
+def _kept_worth(rows: NDArray[np.floating], weight: NDArray[np.floating]) -> float:
+    which = np.unique(rows, axis=0, return_inverse=True)[1].ravel()
+    before, after = np.bincount(which) / len(which), np.bincount(which, weights=weight)
     return float((before**2).sum() / (after**2).sum())
