@@ -186,7 +186,8 @@ def test_the_page_is_whole_and_shows_the_numbers_of_the_card(made, card):
         pictures = re.findall(rf'<svg[^>]*aria-labelledby="calibration-{one["name"]}-\d', page)
         assert len(pictures) == sum(counted["scored"] > 0 for counted in one["counted"])
     score = predictor(card, "civil-cow", "spoiler")["scores"][0]
-    assert f"{score['ratio']:.3f} ({score['ratio_low']:.3f}–{score['ratio_high']:.3f})" in page
+    interval = f"({score['ratio_low']:.3f}–{score['ratio_high']:.3f})"
+    assert f"{score['ratio']:.3f} <em>{interval}</em>" in page
     assert "12 wars are too few to show skill." in page
     assert str(made.folder) not in page
 

@@ -1,5 +1,7 @@
 """The page of a backtest: one self-contained HTML file in the look and under the policy of a brief."""
 
+from pathlib import Path
+
 from detente.evidence.backtest.baselines import REFERENCE
 from detente.evidence.backtest.card import ENOUGH_WARS
 from detente.evidence.backtest.report import Backtest, ClassCard
@@ -31,6 +33,7 @@ from detente.pipeline.brief_tree import (
 )
 from detente.pipeline.brief_words import count
 
+STYLE = Path(__file__).parent / "templates" / "backtest.css"
 TITLE = "Theories of war, tested on wars they had not seen"
 SUBTITLE = (
     "Each theory was fitted to earlier wars and asked about later ones: a war has lasted so long; does it "
@@ -54,7 +57,7 @@ RULES = (
 
 def backtest_page(backtest: Backtest) -> str:
     """Return the page as HTML text; the same backtest gives the same bytes."""
-    return render(backtest_brief(backtest))
+    return render(backtest_brief(backtest), STYLE.read_text(encoding="utf-8"))
 
 
 def backtest_brief(backtest: Backtest) -> Brief:
@@ -78,7 +81,10 @@ def backtest_brief(backtest: Backtest) -> Brief:
 
 def _summary(backtest: Backtest) -> Section:
     rows = tuple(
-        (_against(card, rival), *(words.of_against(card, rival, score) for score in ("brier", "log")))
+        (
+            _against(card, rival),
+            *(words.apart(words.of_against(card, rival, score)) for score in ("brier", "log")),
+        )
         for card in backtest.classes
         for rival in RIVALS
     )

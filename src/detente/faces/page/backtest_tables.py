@@ -24,7 +24,7 @@ def ways(card: ClassCard) -> tuple[Block, ...]:
 def _ratios(card: ClassCard, shown: dict[str, str]) -> tuple[Block, ...]:
     own = ", ".join(f"{label} {amount(_reference(card).score(name).value)}" for label, name in shown.items())
     rows = tuple(
-        (_named(one), *(words.of_score(one.score(name)) for name in shown.values()), one.kind)
+        (_named(one), *(words.apart(words.of_score(one.score(name))) for name in shown.values()), one.kind)
         for one in card.ordered
         if one.verdict != "reference"
     )
@@ -66,7 +66,8 @@ def by_lasted(card: ClassCard) -> tuple[Block, ...]:
     """Return the log score by how long wars had lasted, as ratios to the base rate."""
     months = [one.lasted for one in card.counted if one.scored]
     rows = tuple(
-        (one.name, *(words.of_score(one.score("log", lasted)) for lasted in months)) for one in card.ordered
+        (one.name, *(words.apart(words.of_score(one.score("log", lasted))) for lasted in months))
+        for one in card.ordered
     )
     headers = ("Forecast by", *(_after(lasted) for lasted in months))
     table = Table(headers, rows, ("left", *["right"] * len(months)))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from detente.evidence.backtest.baselines import REFERENCE
 from detente.evidence.backtest.report import Against, ClassCard, Score, Verdict, Weight
+from detente.pipeline.brief_tree import Prose, Text
 from detente.pipeline.brief_words import count, percent
 
 DECIDING = {"Brier score": "brier", "log score": "log"}
@@ -29,6 +30,12 @@ def ratio(value: float, low: float, high: float) -> str:
         return "none"
     first, *rest = (f"{x:.3f}" if x < WIDE else f"{x:.1f}" for x in (value, low, high))
     return f"{first} ({'–'.join(rest)})"
+
+
+def apart(told: str) -> Prose:
+    """Return a number and its interval in two pieces, of which the second stands back."""
+    number, _, interval = told.partition(" ")
+    return (Text(f"{number} "), Text(interval, "emphasis")) if interval else told
 
 
 def of_score(score: Score) -> str:

@@ -27,13 +27,13 @@ _ATTRIBUTES = frozenset(
 )
 
 
-def render(brief: Brief) -> str:
-    """The brief as HTML text; the same brief gives the same bytes.
+def render(brief: Brief, own_style: str = "") -> str:
+    """The brief as HTML text; the same brief gives the same bytes. `own_style` is CSS that a page adds.
 
     Raises:
         ValueError: a figure is no well-formed SVG, or holds what no figure needs (scripts, links, styles).
     """
-    style = page_style()
+    style = f"{page_style()} {compact_css(own_style)}".strip()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     page = environment().get_template("brief.html.j2")
     return page.render(brief=brief, style=Markup(style), style_hash=Markup(digest)).lstrip() + "\n"
