@@ -198,8 +198,9 @@ How wars go under each theory when nothing is done, beside how wars went. Printe
 `python -m tools.behaviour_table`; a test holds every number to the record.
 
 The war is the reference war on its first day: two equal sides and two equal third parties, every stock at
-its typical value. {DRAWS} draws of {LIVES} lives, {MONTHS} months. The rates at which wars end were set by
-hand to the UCDP column; no fit was made.
+its typical value. {DRAWS} draws of {LIVES} lives, {MONTHS} months. These are the priors
+(`--prior`): the rates at which wars end were set by hand to the UCDP column. [Fits](fits.md) shows the
+theories as they were fitted to wars.
 
 * **UCDP** is the definition that the rates follow: inter-state conflict episodes of at least 25 battle
   deaths a year, 1946-2023, 74 of them, 69 of known outcome (agreement, ceasefire, victory, low activity).

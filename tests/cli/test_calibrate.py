@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from detente.evidence import calibration
-from detente.faces import beliefs, calibrations, library
+from detente.faces import beliefs, calibration_files, library
 from detente.faces.ask import Wishes, load, question
 from detente.faces.calibrations import CalibrationWishes, answer_calibration, asked_calibration
 from detente.faces.cli import main
@@ -114,15 +114,34 @@ def test_other_wars_another_seed_or_another_method_are_other_fits(made, monkeypa
     asked = asked_calibration(CalibrationWishes(("interstate-cow",), (made.data,), THEORIES))
     (one,) = asked.classes
     folder, theory = shelf.own_folder("interstate-cow", made.home), asked.theories[0]
-    good = calibrations._made(one, theory, one.digest, 7)
-    assert calibrations._still_good(folder, theory, good) is not None
-    assert calibrations._still_good(folder, theory, calibrations._made(one, theory, one.digest, 8)) is None
-    fewer = replace(one, wars=one.wars.iloc[1:])
-    assert (
-        calibrations._still_good(folder, theory, calibrations._made(fewer, theory, fewer.digest, 7)) is None
-    )
-    monkeypatch.setattr(calibrations, "METHOD", calibrations.METHOD + 1)
-    assert calibrations._still_good(folder, theory, calibrations._made(one, theory, one.digest, 7)) is None
+
+    def good(there, seed):
+        return calibration_files.still_good(folder, theory, calibration_files.made_of(there, theory, seed))
+
+    assert good(one, 7) is not None
+    assert good(one, 8) is None
+    assert good(replace(one, wars=one.wars.iloc[1:]), 7) is None
+    monkeypatch.setattr(calibration_files, "METHOD", calibration_files.METHOD + 1)
+    assert good(one, 7) is None
+
+
+def test_weights_are_of_all_theories_that_are_there_whichever_were_asked_for(made):
+    folder = shelf.own_folder("interstate-cow", made.home)
+    before = (folder / "weights.json").read_bytes()
+    asked = asked_calibration(CalibrationWishes(("interstate-cow",), (made.data,), THEORIES[:1]))
+    (done,) = answer_calibration(asked, None).classes
+    assert set(done.weights) == set(THEORIES)
+    assert (folder / "weights.json").read_bytes() == before
+
+
+def test_how_they_did_on_later_wars_is_kept_with_the_weights(made):
+    says = shelf.read(shelf.own_folder("interstate-cow", made.home), shelf.WEIGHTS)
+    assert says is not None
+    tested = says["backtest"]
+    assert tested["learned_from"] + tested["tested_on"] == 24
+    assert set(tested["ratio_to_kaplan_meier"]) == {*THEORIES, "weighted synthesis"}
+    assert set(tested["losing"]) <= set(THEORIES)
+    assert not tested["shows_skill"]  # too few wars
 
 
 def test_everything_wrong_is_said_at_once(capsys, tmp_path, monkeypatch):

@@ -20,6 +20,7 @@ from detente.pipeline.argument_file import parse_argument
 from detente.pipeline.argument_happened import unfit_record
 from detente.pipeline.audit_brief import AuditMaterials, audit_brief
 from detente.pipeline.audit_brief_origins import Grounds
+from detente.pipeline.audit_brief_words import LOSING
 from detente.pipeline.audit_exports import annotations, document, graph, record_table, table
 from detente.pipeline.brief_beliefs import starts
 from detente.pipeline.brief_names import called
@@ -224,6 +225,7 @@ def _provenance(asked: AskedAudit, auditor: Auditor) -> dict[str, str | int | li
         "theories": [theory.name for theory in asked.theories],
         "believed": [one.posterior.record if one.posterior else PRIOR for one in asked.theories],
         "theories_sha256": [theory_hash(theory, texts) for theory in asked.theories],
+        LOSING: [one.name for one in asked.theories if one.posterior and one.posterior.loses],
     }
 
 

@@ -74,8 +74,16 @@ def posterior(theory: Theory, record: str, home: Path | None = None) -> Posterio
     digest = theory_digest(theory)
     for file in shelf.found(record, theory.name, home):
         if file.says.get("theory_sha256") == digest:
-            return posterior_of(file.says, theory, file.digest)
+            found = posterior_of(file.says, theory, file.digest)
+            return replace(found, loses=theory.name in _losing(record, home))
     return None
+
+
+def _losing(record: str, home: Path | None) -> tuple[str, ...]:
+    """Return the theories that lost to the base rate on wars of the class that they had not seen."""
+    for file in shelf.found(record, shelf.WEIGHTS, home):
+        return tuple(file.says.get("backtest", {}).get("losing", ()))
+    return ()
 
 
 def weights_of(theories: tuple[Theory, ...], home: Path | None = None) -> dict[str, float]:

@@ -21,6 +21,7 @@ from detente.pipeline.audit_brief_tree import (
 )
 from detente.pipeline.audit_brief_words import (
     BEARS,
+    LOSING,
     SHORT_STANDING,
     SYMBOLS,
     Place,
@@ -69,8 +70,10 @@ def claims_section(
 ) -> AuditSection:
     """Show a card for each claim; `wordings` has the words of its tests, in their order."""
     verdicts = {verdict.claim: verdict for verdict in audit.claims}
+    told = audit.provenance.get(LOSING, [])
+    losing = tuple(heading(name) for name in told) if isinstance(told, list) else ()
     cards = tuple(
-        _card(claim, verdicts[claim.name], wordings.get(claim.name, ()), argument.record)
+        _card(claim, verdicts[claim.name], wordings.get(claim.name, ()), argument.record, losing)
         for claim in argument.claims
     )
     lead = (
@@ -92,7 +95,11 @@ def _channel_draws(audit: Audit) -> tuple[Prose, ...]:
 
 
 def _card(
-    claim: Claim, verdict: ClaimVerdict, wordings: tuple[Wording, ...], record: tuple[Evidence, ...]
+    claim: Claim,
+    verdict: ClaimVerdict,
+    wordings: tuple[Wording, ...],
+    record: tuple[Evidence, ...],
+    losing: tuple[str, ...],
 ) -> Card:
     blocks: list[AuditBlock] = [Told(_about(claim), ARGUMENT, "small")]
     if not verdict.tests:
@@ -103,6 +110,11 @@ def _card(
             which = f"Test {index + 1} of {len(verdict.tests)}: {SYMBOLS[test.word]} {test.word}"
             blocks.append(Named(which, ARGUMENT))
         blocks += _test(test, words)
+    if verdict.tests and losing:
+        said = (
+            "On wars that they had not seen these theories lose to the base rate; they speak all the same: "
+        )
+        blocks.append(Told(f"{said}{', '.join(losing)}.", "from-run", "small"))
     blocks += _record(claim, record)
     labels = (claim.role, claim.type, claim.modality)
     return Card(

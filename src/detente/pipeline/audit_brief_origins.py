@@ -11,6 +11,7 @@ from detente.pipeline.audit_brief_words import MEANS, STANDINGS, SYMBOLS, Place,
 from detente.pipeline.brief_beliefs import Belief, Number, Work, belief, causes_of, parameters
 from detente.pipeline.brief_grounds import HELD
 from detente.pipeline.brief_posteriors import (
+    ALIGN,
     HEADERS,
     WEIGHT,
     cautions_of,
@@ -119,9 +120,7 @@ def _weights(audit: Audit) -> tuple[AuditBlock, ...]:
 def _beliefs(audit: Audit, grounds: Grounds) -> tuple[AuditBlock, ...]:
     """Return which wars theories were fitted to, and how well."""
     rows = fit_rows(grounds.theories, audit.judgement.weights)
-    grid = Grid(
-        HEADERS, tuple(Row(row, origin="from-run") for row in rows), ("left", "right", "left", "right")
-    )
+    grid = Grid(HEADERS, tuple(Row(row, origin="from-run") for row in rows), ALIGN)
     said = [
         Told(words, "from-run") for words in (spoken_by(grounds.theories), *cautions_of(grounds.theories))
     ]

@@ -10,6 +10,7 @@ from detente.pipeline.judging.verdict import FAILS, FOLLOWS, Standing, Under, Wo
 
 Place = Literal["claim", "theory", "cause", "number", "source"]
 
+LOSING = "losing_to_the_base_rate"  # entry of an audit's provenance: theories, by name
 SYMBOLS: dict[Word, str] = {
     "follows": "✓",
     "fails": "✗",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from detente.pipeline.brief_tree import Block, BulletList, Details, Note, Section, Table
+from detente.pipeline.brief_tree import Align, Block, BulletList, Details, Note, Section, Table
 from detente.pipeline.brief_words import count, heading, percent
 from detente.pipeline.effects import weights_of
 
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from detente.vocabulary import Theory
 
 ENOUGH = 0.8  # share of its target moments that a theory is expected to reproduce
-HEADERS = ("Theory", "Target moments reproduced", "Fit can be trusted", "Weight")
+HEADERS = ("Theory", "Target moments reproduced", "Fit can be trusted", "On wars not seen", "Weight")
+ALIGN: tuple[Align, ...] = ("left", "right", "left", "left", "right")
+LOSES = "loses to the base rate"
 WEIGHT = "Weight: how much its forecasts of each war from all others add to a mixture of the theories."
 
 
@@ -24,7 +26,7 @@ def beliefs_section(m: Materials) -> Section:
     blocks: list[Block] = [Note("caution", caution) for caution in cautions]
     rows = fit_rows(m.theories, weights_of(m.tree))
     if rows:
-        table = Table(HEADERS, tuple(rows), ("left", "right", "left", "right"), WEIGHT)
+        table = Table(HEADERS, tuple(rows), ALIGN, WEIGHT)
         blocks.append(Details("Fit and weight of each theory", (table,)))
     if missed:
         blocks.append(Details("Moments that are missed", (BulletList(missed),)))
@@ -43,14 +45,15 @@ def spoken_by(theories: Iterable[Theory]) -> str:
     )
 
 
-def fit_rows(theories: Iterable[Theory], weights: Mapping[str, float]) -> list[tuple[str, str, str, str]]:
+def fit_rows(theories: Iterable[Theory], weights: Mapping[str, float]) -> list[tuple[str, ...]]:
     """Return a row a theory that has a posterior, under HEADERS."""
     rows = []
     for theory in theories:
         if one := theory.posterior:
             inside = f"{one.checked - len(one.missed)} of {one.checked}" if one.checked else "held to none"
             weight = percent(weights[theory.name]) if theory.name in weights else ""
-            rows.append((heading(theory.name), inside, "yes" if one.trusted else "no", weight))
+            trusted, unseen = "yes" if one.trusted else "no", LOSES if one.loses else "no worse than it"
+            rows.append((heading(theory.name), inside, trusted, unseen, weight))
     return rows
 
 
@@ -65,10 +68,12 @@ def cautions_of(theories: Iterable[Theory]) -> tuple[str, ...]:
         if t.posterior and len(t.posterior.missed) > (1 - ENOUGH) * t.posterior.checked
     ]
     doubted = [heading(t.name) for t in fitted if t.posterior and not t.posterior.trusted]
+    losing = [heading(t.name) for t in fitted if t.posterior and t.posterior.loses]
     told = {
         "No posterior fits these theories as they are now, so their priors speak": without if fitted else [],
         "Fewer than four in five of their target moments are reproduced by": poor,
         "Their fits cannot be trusted (Pareto k above 0.7)": doubted,
+        "On wars that they had not seen these lose to the base rate; they speak all the same": losing,
     }
     return tuple(f"{words}: {', '.join(names)}." for words, names in told.items() if names)
 

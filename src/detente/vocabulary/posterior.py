@@ -20,6 +20,7 @@ class Posterior:
     wars    how many wars the record holds
     trusted whether the weights that it was drawn by can be trusted (Pareto k at most 0.7)
     missed  target moments that it does not reproduce, in words; `checked` is how many it was held to
+    loses   whether the theory's forecasts of wars that it had not seen did worse than the base rate
 
     Raises:
         ValueError: not ROWS draws of every number.
@@ -34,6 +35,7 @@ class Posterior:
     trusted: bool = True
     missed: tuple[str, ...] = ()
     checked: int = 0
+    loses: bool = False
 
     def __post_init__(self) -> None:
         """Check how many draws there are: the compiled program has room for ROWS."""
