@@ -129,6 +129,13 @@ def test_the_card_is_a_document_of_its_schema(card):
     )
 
 
+def test_the_schema_is_printed_on_demand(capsys):
+    with pytest.raises(SystemExit) as end:
+        main(["schema", "backtest"])
+    assert not end.value.code
+    assert json.loads(capsys.readouterr().out) == json_schema()
+
+
 def test_every_number_of_the_table_is_one_of_the_card(made, card):
     text = (made.out / "scores.csv").read_bytes().decode("utf-8")
     rows = list(csv.DictReader(text.splitlines()))
