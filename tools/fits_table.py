@@ -56,9 +56,8 @@ def _moments(says: Mapping[str, Says]) -> Iterator[tuple[str, ...]]:
     for name, row in rows.items():
         told = {theory: {r["moment"]: r for r in one["moments"]}.get(name) for theory, one in says.items()}
         low, high = _number(row["low"], row), _number(row["high"], row)
-        recorded = (
-            f"{low} to {high}" if row["value"] is None else f"{_number(row['value'], row)} ({low} to {high})"
-        )
+        interval = f"{low} to {high}" if high else f"{low} or more"
+        recorded = interval if row["value"] is None else f"{_number(row['value'], row)} ({interval})"
         yield (_titled(row), recorded, row["basis"], *(_cell(one) for one in told.values()))
 
 
