@@ -1,7 +1,7 @@
 """The wars of reference classes, as a command asks for them: from datasets added, or from files named."""
 
 import tempfile
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,7 @@ from detente.evidence.backtest.report import DatasetRead
 from detente.evidence.datasets.dataset import Dataset
 from detente.evidence.reference_classes import CLASSES, DEFAULT, ReferenceClass
 from detente.faces import datasets, library
-from detente.faces.ask import LARGEST_SEED
+from detente.faces.ask import LARGEST_SEED, check_machine
 from detente.shelf import datasets as shelf
 from detente.vocabulary.errors import InvalidInput, Problem, did_you_mean
 
@@ -86,6 +86,26 @@ def episodes_of(
         except InvalidInput as error:
             problems += error.problems
     return found
+
+
+def with_machine[T](ask: Callable[[], T], out: Path | None, threads: int | None) -> T:
+    """Return what `ask` returns.
+
+    Raises:
+        InvalidInput: with all that is wrong, with the machine's options too.
+    """
+    problems: list[Problem] = []
+    try:
+        check_machine(out, threads)
+    except InvalidInput as error:
+        problems += error.problems
+    try:
+        asked = ask()
+    except InvalidInput as error:
+        raise InvalidInput([*problems, *error.problems]) from None
+    if problems:
+        raise InvalidInput(problems)
+    return asked
 
 
 def problem(place: str, what: str, why: str, fix: str) -> Problem:

@@ -15,7 +15,7 @@ from detente.evidence.courses import KINDS, Courses, Living
 from detente.evidence.fitting import Fit, fitted
 from detente.evidence.forecast import forecast
 from detente.evidence.likelihood import ENDS, Terms, Wars, terms_of, war_chances, wars_of
-from detente.evidence.situations import Places, Situation, grid_of, places_of
+from detente.evidence.situations import Places, grid_of, places_of
 from detente.vocabulary import Theory
 
 ASKED = 250  # draws of the posterior
@@ -52,13 +52,13 @@ class Forecaster:
         What was known of none of the wars fitted to plays no part: no rate was found with it.
         """
         never = {name: pd.NA for name in BEGINNINGS if self.train[name].isna().all()}
-        return _within(places_of(wars.assign(**never), like=self.train), self.lived.situations)
+        return places_of(wars.assign(**never), like=self.train).among(self.lived.situations)
 
 
 def forecaster(theory: Theory, train: pd.DataFrame, living: Living, seed: int = 0) -> Forecaster:
     """Fit a theory to the wars of a table."""
     situations = grid_of(train)
-    wars = wars_of(train, _within(places_of(train), situations), living.months)
+    wars = wars_of(train, places_of(train).among(situations), living.months)
     lived, found = fitted(theory, situations, wars, living, seed)
     return Forecaster(theory, train, lived, found, left_out(lived, found, wars))
 
@@ -104,11 +104,3 @@ def without_each(logs: NDArray[np.floating]) -> tuple[NDArray[np.floating], NDAr
     weight = np.stack([row for row, _ in found])
     tail = np.array([float(shape) for _, shape in found])
     return weight - np.logaddexp.reduce(weight, axis=1, keepdims=True), tail
-
-
-def _within(places: Places, situations: tuple[Situation, ...]) -> Places:
-    """Return the same places among more situations."""
-    weight = np.zeros((len(places.weight), len(situations)))
-    for column, situation in enumerate(places.situations):
-        weight[:, situations.index(situation)] = places.weight[:, column]
-    return Places(situations, weight)

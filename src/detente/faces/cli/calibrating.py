@@ -6,7 +6,6 @@ from pathlib import Path
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from detente.faces.ask import check_machine
 from detente.faces.calibrations import (
     AskedCalibration,
     CalibrationAnswer,
@@ -14,13 +13,13 @@ from detente.faces.calibrations import (
     answer_calibration,
     asked_calibration,
 )
+from detente.faces.class_records import with_machine
 from detente.faces.cli.interrupt import interruptible
 from detente.faces.cli.rows_of_progress import Rows
 from detente.faces.cli.screen import console
 from detente.pipeline.trial.watch import Watch
 from detente.shelf.folders import data_folder
 from detente.shelf.whole import clear_halves
-from detente.vocabulary.errors import InvalidInput, Problem
 
 
 def asked_for(wishes: CalibrationWishes, out: Path | None, threads: int | None) -> AskedCalibration:
@@ -29,18 +28,7 @@ def asked_for(wishes: CalibrationWishes, out: Path | None, threads: int | None) 
     Raises:
         InvalidInput: with all that is wrong, with the machine's options too.
     """
-    problems: list[Problem] = []
-    try:
-        check_machine(out, threads)
-    except InvalidInput as error:
-        problems += error.problems
-    try:
-        asked = asked_calibration(wishes)
-    except InvalidInput as error:
-        raise InvalidInput([*problems, *error.problems]) from None
-    if problems:
-        raise InvalidInput(problems)
-    return asked
+    return with_machine(lambda: asked_calibration(wishes), out, threads)
 
 
 def calibrated(
