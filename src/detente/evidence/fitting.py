@@ -44,7 +44,7 @@ from detente.vocabulary import Theory
 
 PROPOSALS, KEPT = 128, 1000
 LEAST = 512  # proposals in all: with 128, intervals of 90% held 88% of the truth, with 64 they held 87%
-ENOUGH = 256  # draws of laws by which it is settled where to propose
+ENOUGH = 128  # draws of laws by which it is settled where to propose; 256 cost as much as all the rest
 DEGREES = 5  # of freedom of the proposal: tails heavier than any likelihood of some dozen wars
 AT_MONTH = 24  # by which a draw's own pull is measured
 TRUSTED = 0.7

@@ -14,9 +14,15 @@ if TYPE_CHECKING:
     from detente.vocabulary import Theory
 
 ENOUGH = 0.8  # share of its target moments that a theory is expected to reproduce
-HEADERS = ("Theory", "Target moments reproduced", "Fit can be trusted", "On wars not seen", "Weight")
+HEADERS = (
+    "Theory",
+    "Target moments reproduced",
+    "Fit can be trusted",
+    "Against the base rate, on wars not seen",
+    "Weight",
+)
 ALIGN: tuple[Align, ...] = ("left", "right", "left", "left", "right")
-LOSES = "loses to the base rate"
+LOSES = "loses to it"
 WEIGHT = "Weight: how much its forecasts of each war from all others add to a mixture of the theories."
 
 
@@ -52,7 +58,7 @@ def fit_rows(theories: Iterable[Theory], weights: Mapping[str, float]) -> list[t
         if one := theory.posterior:
             inside = f"{one.checked - len(one.missed)} of {one.checked}" if one.checked else "held to none"
             weight = percent(weights[theory.name]) if theory.name in weights else ""
-            trusted, unseen = "yes" if one.trusted else "no", LOSES if one.loses else "no worse than it"
+            trusted, unseen = "yes" if one.trusted else "no", LOSES if one.loses else "does not lose to it"
             rows.append((heading(theory.name), inside, trusted, unseen, weight))
     return rows
 
