@@ -51,6 +51,8 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]):
     assert commands == [
         "run",
         "audit",
+        "backtest",
+        "calibrate",
         "validate",
         "schema",
         "theories",
@@ -78,7 +80,7 @@ def test_every_option_of_run_is_on_the_help_page_and_in_the_reference(capsys: py
             "--out",
             "--threads",
         ),
-        *("--watch", "--tossed"),
+        *("--watch", "--tossed", "--prior", "--class"),
     }
     page = Path(__file__).resolve().parents[2] / "docs" / "reference" / "command_line.md"
     assert {option for option in options if f"`{option}" not in page.read_text(encoding="utf-8")} == set()
