@@ -1,7 +1,6 @@
 """An audit asked for: an argument and a scenario brought together, tried, and written out."""
 
 import json
-import os
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,6 +36,7 @@ from detente.shelf.folders import data_folder
 from detente.shelf.packaged import argument_file, source_keys
 from detente.shelf.programs import program_folder
 from detente.shelf.read_text import read_text
+from detente.shelf.whole import write_whole
 from detente.vocabulary import Theory
 from detente.vocabulary.errors import Cancelled, InvalidInput, Problem, did_you_mean
 
@@ -264,14 +264,5 @@ def _written(
         texts[RECORD] = ("Record", record_table(audit.scores, asked.argument))
     folder.mkdir(parents=True, exist_ok=True)
     for name, (_, text) in texts.items():
-        _whole(folder / name, text)
+        write_whole(folder / name, text)
     return tuple((label, str(folder / name)) for name, (label, _) in texts.items())
-
-
-def _whole(path: Path, text: str) -> None:
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        fresh.write_text(text, encoding="utf-8", newline="")
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)

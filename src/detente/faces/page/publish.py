@@ -1,6 +1,5 @@
 """A stored run as a brief, and the brief as a page."""
 
-import os
 from pathlib import Path
 
 from detente.faces import library
@@ -12,6 +11,7 @@ from detente.pipeline.brief import Materials, brief
 from detente.pipeline.brief_beliefs import Work
 from detente.pipeline.brief_tree import Brief
 from detente.shelf.packaged import citation, sources
+from detente.shelf.whole import write_whole
 
 
 def brief_of(answer: Answer) -> Brief:
@@ -42,12 +42,7 @@ def publish(answer: Answer, path: Path) -> Path:
     """Write the brief of a run to `path`, whole or not at all, and return the path."""
     page = render(brief_of(answer))
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        fresh.write_text(page, encoding="utf-8")
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)
+    write_whole(path, page)
     return path
 
 
