@@ -130,9 +130,12 @@ def recovered(lived: Courses, telling: Telling, design: Design, number: int) -> 
     given = _some(lived, _others(lived, truth, design, number), averaged)
     found, exact = fit(given, wars, number, design.proposals, KEPT), _as_fit(truth)
     this = np.array([truth.law])
+    true = _some(lived, this, averaged)
     said = quantities(given, found, telling) | {"likelihood": _likelihood(given, found, wars)}
-    fact = quantities(_some(lived, this, alone if design.own else averaged), exact, telling)
-    fact |= {"likelihood": _likelihood(_some(lived, this, averaged), exact, wars)}
+    # laws by as many lives as in a fit: a mean over more varies less, and would lie nearer to the middle
+    fact = quantities(true, exact, telling) | {"likelihood": _likelihood(true, exact, wars)}
+    if design.own:
+        fact |= _goings(_some(lived, this, alone), exact, telling)
     luck = uniforms(number, f"ties of {lived.theory}", 1, len(said))[0]
     ranks = {name: rank(said[name], float(fact[name][0]), u) for name, u in zip(said, luck, strict=True)}
     return Recovered(ranks, found.tail, found.effective)
@@ -190,10 +193,7 @@ def telling(lived: Courses) -> Telling:
 def quantities(lived: Courses, found: Fit, telling: Telling) -> dict[str, np.ndarray]:
     """Return what ranks are taken of, by name, each (kept,)."""
     own = {f"intercept {name}": found.intercept[:, rate] for rate, name in enumerate(RATES)}
-    own |= {"evenness": found.evenness, "power": found.power}
-    places = {"alone": ALONE, "helped": HELPED} if telling.rates else {"alone": ALONE}
-    for words, place in places.items():
-        own |= {f"going {month}, {words}": _going(lived, found, place, month) for month in ASKED}
+    own |= {"evenness": found.evenness, "power": found.power, **_goings(lived, found, telling)}
     pull = _logs(lived)[found.law]  # (kept, situation, rate)
     own |= {f"pull {RATES[rate]}": pull[:, :, rate].mean(axis=1) for rate in telling.rates}
     own |= {f"help {RATES[rate]}": pull[:, HELPED, rate] - pull[:, ALONE, rate] for rate in telling.rates}
@@ -246,6 +246,15 @@ def _logs(lived: Courses) -> np.ndarray:
     pull = lived.pull[..., min(AT_MONTH, lived.pull.shape[-1] - 1)].mean(axis=2, dtype=np.float64)
     by_rate = [pull[..., KIND_OF_RATE == rate].sum(axis=-1) for rate in range(len(RATES))]
     return np.log(np.maximum(np.stack(by_rate, axis=-1), TINY)).transpose(1, 0, 2)
+
+
+def _goings(lived: Courses, found: Fit, telling: Telling) -> dict[str, np.ndarray]:
+    places = {"alone": ALONE, "helped": HELPED} if telling.rates else {"alone": ALONE}
+    return {
+        f"going {month}, {words}": _going(lived, found, place, month)
+        for words, place in places.items()
+        for month in ASKED
+    }
 
 
 def _going(lived: Courses, found: Fit, place: int, month: int) -> np.ndarray:
