@@ -215,10 +215,11 @@ theories as they were fitted to wars.
 
 """
 NOTE = """
-The shape of the hazard is the number that fits least well. A shape below 1 means that the hazard of ending
-falls with the time that a war has lasted. Every theory's lies between those of the two records: half of the
-UCDP episodes are over within weeks, which no theory says, and the COW list, with its higher threshold, falls
-less steeply. Where losses that add up hasten the end (attrition, everything) it falls least.
+A shape of the hazard below 1 means that the hazard of ending falls with the time that a war has lasted. Half
+of the UCDP episodes are over within weeks:
+[the first month counts apart](../decisions/0011-the-first-month-counts-apart.md). The COW list, with its
+higher threshold, falls less steeply. Where losses that add up hasten the end (attrition, everything) it falls
+least.
 """
 
 

@@ -23,7 +23,7 @@ KNOWN = Theory(
     sources=(),
     causes=(Baseline,),
     priors={f"baseline.{name}": Fixed(rate) for name, rate in RATES.items()}
-    | {"baseline.evenness": Fixed(1e6), "baseline.power": Fixed(0.5)},
+    | {f"baseline.{name}": Fixed(x) for name, x in (("evenness", 1e6), ("power", 0.5), ("first_month", 1.0))},
 )
 ASIDE = (Force("B.deep-strike", 2),)  # nothing in this theory heeds it
 SMALLER = {"draws": 2048, "months": 24, "watch": ("talks",)}
@@ -41,17 +41,20 @@ def test_constant_hazards_are_recovered(laboratory):
             np.testing.assert_allclose(lived.records["ended"][:, i, world, 0], incidence, atol=1e-4)
 
 
-@pytest.mark.parametrize("age", [0.0, 20.0])
-def test_wars_that_differ_in_proneness_end_as_the_formula_says(laboratory, age):
+@pytest.mark.parametrize("age", [0.0, 0.5, 20.0])
+@pytest.mark.parametrize("first", [1.0, 6.0])
+def test_wars_that_differ_in_proneness_end_as_the_formula_says(laboratory, age, first):
     """Half of these wars end in the first weeks, within a few steps; a war that has lasted is less prone."""
     evenness, power, total = 0.1, 0.33, 20 * sum(HAZARDS.values())
     rates = {f"baseline.{name}": Fixed(20 * rate) for name, rate in RATES.items()}
     frail = {"baseline.evenness": Fixed(evenness), "baseline.power": Fixed(power)}
+    frail["baseline.first_month"] = Fixed(first)
     theory = replace(KNOWN, priors=rates | frail)
     lived = laboratory.live(theory, war=war_from(age=age, age_at_start=age))
 
     def going(months):
-        return np.exp(-evenness / power * ((1 + total * months / evenness) ** power - 1))
+        counted = months + (first - 1) * np.minimum(months, 1.0)
+        return np.exp(-evenness / power * ((1 + total * counted / evenness) ** power - 1))
 
     months = age + np.arange(lived.records["survival"].shape[0])
     np.testing.assert_allclose(

@@ -50,9 +50,9 @@ def made(situations=GRID, factors=None, draws=1):
     return Courses("made", situations, *shapes)
 
 
-def numbers(evenness=1e6, power=0.5, intercept=(0.0, 0.0, 0.0, 0.0), law=0):
+def numbers(evenness=1e6, power=0.5, first_month=1.0, intercept=(0.0, 0.0, 0.0, 0.0), law=0):
     """Return a fit of one draw; wars are alike unless told otherwise."""
-    one = (np.array([law]), np.array([intercept]), np.array([evenness]), np.array([power]))
+    one = (np.array([x]) for x in (law, intercept, evenness, power, first_month))
     return Fit(*one, 0.0, 1.0, 0.0, np.zeros(1))
 
 
@@ -136,9 +136,11 @@ def test_wars_that_are_alike_have_shape_one_and_uneven_wars_the_shape_of_their_p
     assert told(made(), uneven, "weibull-shape") == pytest.approx(0.6, abs=0.02)
 
 
-@pytest.mark.parametrize("evenness, power", [(1e6, 0.5), (1.0, 0.3), (0.05, 0.4)])
-def test_shape_and_median_are_those_that_the_record_s_own_methods_find(evenness, power):
-    lived, fit = made(), numbers(evenness, power)
+@pytest.mark.parametrize(
+    "evenness, power, first_month", [(1e6, 0.5, 1.0), (1.0, 0.3, 1.0), (0.05, 0.4, 1.0), (0.9, 0.3, 4.0)]
+)
+def test_shape_and_median_are_those_that_the_record_s_own_methods_find(evenness, power, first_month):
+    lived, fit = made(), numbers(evenness, power, first_month)
     table = endless(lived, fit, 4000)
     shape = base_rates.weibull_shape(watched(table, MONTHS)).value
     assert told(lived, fit, "weibull-shape") == pytest.approx(shape, abs=0.005)
@@ -151,6 +153,7 @@ def endless(lived, fit, count, situation=0, kinds_of_end=None):
     outlook = Outlook(lived, fit, Beside())
     fine = np.linspace(0, MONTHS, 200_001)
     pull = np.interp(fine, np.arange(MONTHS + 1), lived.pull[situation, 0, 0].sum(axis=0))
+    pull += (fit.first_month[0] - 1) * np.minimum(fine, 1.0) * pull[np.searchsorted(fine, 1.0)]
     going = left(pull, fit.evenness[0], fit.power[0])
     assert np.allclose(outlook.going[0, situation, -1], going[-1], rtol=1e-3)
     at = (np.arange(count) + 0.5) / count

@@ -28,7 +28,7 @@ def spread(values):
     """Return a fit whose draws are told apart by their number."""
     number = np.arange(len(values))
     intercept = np.tile(number[:, None] / len(number), (1, 4))
-    return Fit(number, intercept, values, values, 0.2, 500.0, -10.0, np.zeros(len(values)))
+    return Fit(number, intercept, values, values, values, 0.2, 500.0, -10.0, np.zeros(len(values)))
 
 
 def test_an_interval_leaves_draws_within_it_alone_exactly():
@@ -36,7 +36,7 @@ def test_an_interval_leaves_draws_within_it_alone_exactly():
     assert moment(0.2, 0.35).log_density(within).tolist() == [0.0, 0.0, 0.0]
     found = spread(np.linspace(0.21, 0.34, 50))
     same = reweighted(found, moment_terms([moment(0.2, 0.35)], {"made": found.power}, 50), kept=50)
-    for name in ("law", "intercept", "evenness", "power"):
+    for name in ("law", "intercept", "evenness", "power", "first_month"):
         np.testing.assert_array_equal(getattr(same, name), getattr(found, name))
     assert (same.tail, same.evidence) == (found.tail, found.evidence)
     assert same.effective == pytest.approx(found.effective)
@@ -83,16 +83,14 @@ def test_a_wide_shoulder_moves_a_posterior_as_two_normals_multiplied():
 def test_the_heavier_tail_goes_with_the_fit():
     values = np.linspace(0, 1, 400)
     doubtful = spread(values)
-    doubtful = Fit(
-        *(getattr(doubtful, n) for n in ("law", "intercept", "evenness", "power")), 0.9, 5.0, 0.0, values
-    )
+    doubtful = Fit(doubtful.law, doubtful.intercept, *doubtful.shape, 0.9, 5.0, 0.0, values)
     assert not reweighted(doubtful, moment(0.4, 0.6).log_density(values)).trusted
 
 
 def test_draws_that_stand_in_twice_are_not_worth_more():
     found = spread(np.linspace(0, 1, 100))
-    twice = Fit(*(np.repeat(getattr(found, n), 5, axis=0) for n in ("law", "intercept", "evenness", "power")),
-                0.2, 500.0, -10.0, found.by_law)  # fmt: skip
+    five_times = (np.repeat(x, 5, axis=0) for x in (found.law, found.intercept, *found.shape))
+    twice = Fit(*five_times, 0.2, 500.0, -10.0, found.by_law)
     worth = [
         reweighted(one, moment(0.0, 0.5, 1e-4).log_density(one.power)).effective for one in (found, twice)
     ]

@@ -36,7 +36,8 @@ def found(lived):
     law = np.sort(luck.integers(0, lived.draws, ROWS))
     intercept = np.array([0.5, -0.3, 0.2, 0.0]) + 0.1 * luck.normal(size=(ROWS, 4))
     evenness, power = np.exp(-1 + 0.2 * luck.normal(size=ROWS)), 0.2 + 0.2 * luck.random(ROWS)
-    return Fit(law, intercept, evenness, power, 0.1, 900.0, -50.0, np.zeros(lived.draws))
+    first_month = np.exp(1 + 0.3 * luck.normal(size=ROWS))
+    return Fit(law, intercept, evenness, power, first_month, 0.1, 900.0, -50.0, np.zeros(lived.draws))
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,7 @@ from detente.faces import library
 SMALL = Design(wars=24, laws=64, lives=8)
 REPLICATIONS = 100
 MONTHS = 36
-TRUTH = Truth(0, np.array([0.5, -0.3, 0.2, -1.0]), 0.6, 0.4)
+TRUTH = Truth(0, np.array([0.5, -0.3, 0.2, -1.0]), 0.6, 0.4, 3.0)
 
 
 @pytest.fixture
@@ -44,7 +44,8 @@ def uneven(lives=1):
 
 def chance_of_going(lived, months, weight):
     still = Wars(months, np.full(len(months), -1), np.zeros(len(months), bool), weight)
-    return np.asarray(war_chances(terms_of(lived, still), TRUTH.intercept[None], TRUTH.evenness, TRUTH.power))
+    shape = (TRUTH.evenness, TRUTH.power, TRUTH.first_month)
+    return np.asarray(war_chances(terms_of(lived, still), TRUTH.intercept[None], *shape))
 
 
 def test_a_test_of_uniform_ranks_is_as_strict_as_it_says(luck):
@@ -116,9 +117,9 @@ def test_truths_are_drawn_from_the_priors():
     truths = [truth_of(uneven(), number) for number in range(1500)]
     intercept = np.array([truth.intercept for truth in truths])
     assert np.all(np.abs(intercept.std(axis=0) - 1.5) < 0.1)
-    logs = np.log([[truth.evenness, truth.power / (1 - truth.power)] for truth in truths])
-    np.testing.assert_allclose(logs.mean(axis=0), [0.0, -1.0], atol=0.1)
-    np.testing.assert_allclose(logs.std(axis=0), [1.0, 1.0], atol=0.07)
+    logs = np.log([[truth.evenness, truth.power / (1 - truth.power), truth.first_month] for truth in truths])
+    np.testing.assert_allclose(logs.mean(axis=0), [0.0, -1.0, 0.0], atol=0.1)
+    np.testing.assert_allclose(logs.std(axis=0), [1.0, 1.0, 1.0], atol=0.07)
 
 
 @pytest.mark.parametrize(("name", "own"), [("nothing-matters", False), ("patrons", False), ("patrons", True)])
@@ -130,7 +131,7 @@ def test_the_truth_lies_anywhere_among_the_draws_of_a_fit(name, own):
     assert bool(which.laws) == (name == "patrons")
     every = [recovered(lived, which, design, number) for number in range(REPLICATIONS)]
     ranks = {what: np.array([one.ranks[what] for one in every]) for what in every[0].ranks}
-    assert {"evenness", "power", "likelihood", "going 12, alone"} <= set(ranks)
+    assert {"evenness", "power", "first_month", "likelihood", "going 12, alone"} <= set(ranks)
     p = {what: p_value(values) for what, values in ranks.items()}
     assert min(p.values()) * len(p) > 0.01, p
     assert 0.86 < inside_all(ranks).value < 0.94

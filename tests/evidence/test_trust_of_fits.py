@@ -43,10 +43,10 @@ def test_the_fast_density_is_the_likelihood_as_it_is_stated(luck):
     offset, terms = offsets(courses), terms_of(courses, record)
     joint = held(terms, offset, courses.log_weight)
     for _ in range(20):
-        point = (0.8 * luck.normal(size=6)).astype(np.float32)
+        point = (0.8 * luck.normal(size=7)).astype(np.float32)
         intercepts = point[None, :4] - offset
-        numbers = (np.exp(point[4]), 1 / (1 + np.exp(-point[5])))
-        stated = log_likelihood(terms, intercepts, *numbers) + log_prior(intercepts, point[4], point[5])
+        numbers = (np.exp(point[4]), 1 / (1 + np.exp(-point[5])), np.exp(point[6]))
+        stated = log_likelihood(terms, intercepts, *numbers) + log_prior(intercepts, *point[4:])
         fast = np.asarray(density(joint, point[None]))
         np.testing.assert_allclose(fast, np.asarray(stated) + courses.log_weight, rtol=1e-5, atol=1e-3)
         own = np.asarray(density(joint, np.tile(point, (30, 1))))  # numbers of its own for each draw

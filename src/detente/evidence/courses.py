@@ -32,7 +32,11 @@ RATES = {  # of a class of wars: the numbers of `baseline` by how a war ends, in
     "fade-out": "baseline.fade_out",
 }
 KINDS = tuple(RATES)
-ALIKE = {"baseline.evenness": Fixed(1e6), "baseline.power": Fixed(0.5)}  # wars without frailty
+ALIKE = {  # wars without frailty, and without a first month of its own
+    "baseline.evenness": Fixed(1e6),
+    "baseline.power": Fixed(0.5),
+    "baseline.first_month": Fixed(1.0),
+}
 THIN = 1e-4  # of the rates: so small that hardly a war ends, and large enough for single precision
 GONE = 1e-30  # chance of still going below which a war has ended, however small the rates
 DRAWS, LIVES, MONTHS = 256, 32, 120

@@ -11,22 +11,38 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+from scipy.special import expit
 
-from detente.evidence.likelihood import KIND_OF_RATE, LEAST, RATES, TINY, Terms
+from detente.evidence.likelihood import KIND_OF_RATE, LEAST, RATES, SHAPE, TINY, Terms, chances
 from detente.vocabulary import Number
 
 INTERCEPT_SD = 1.5
 EVENNESS_SD = 1.0  # of its log
 POWER_CENTRE, POWER_SD = -1.0, 1.0  # of its logit
+FIRST_SD = 1.0  # of its log
+PULLS = ("upto", "first", "growth")  # of Terms
 FAR = 10.0  # in logs
+COUNT = len(RATES) + len(SHAPE)  # numbers of a class
 
 
-def log_prior(intercepts: Number, log_evenness: Number, logit_power: Number) -> Number:
+def log_prior(intercepts: Number, log_evenness: Number, logit_power: Number, log_first: Number) -> Number:
     """Return the log density of the prior of the numbers, (draw,); `intercepts` are (draw, rate)."""
     own = ((intercepts / INTERCEPT_SD) ** 2).sum(axis=1) + (log_evenness / EVENNESS_SD) ** 2
-    own = own + ((logit_power - POWER_CENTRE) / POWER_SD) ** 2
-    scale = len(RATES) * math.log(INTERCEPT_SD) + math.log(EVENNESS_SD) + math.log(POWER_SD)
-    return -0.5 * own - scale - 0.5 * (len(RATES) + 2) * math.log(2 * math.pi)
+    own = own + ((logit_power - POWER_CENTRE) / POWER_SD) ** 2 + (log_first / FIRST_SD) ** 2
+    scale = len(RATES) * math.log(INTERCEPT_SD) + math.log(EVENNESS_SD * POWER_SD * FIRST_SD)
+    return -0.5 * own - scale - 0.5 * COUNT * math.log(2 * math.pi)
+
+
+def shape_of(point: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return evenness, power and first month from their place on the line, (..., 3)."""
+    return np.exp(point[..., 0]), expit(point[..., 1]), np.exp(point[..., 2])
+
+
+def prior_draws(z: np.ndarray) -> tuple[np.ndarray, tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    """Return intercepts (..., rate) and shape numbers of the prior from standard normals (..., COUNT)."""
+    rates, centre = len(RATES), np.array([0.0, POWER_CENTRE, 0.0])
+    spread = np.array([EVENNESS_SD, POWER_SD, FIRST_SD])
+    return INTERCEPT_SD * z[..., :rates], shape_of(centre + spread * z[..., rates:])
 
 
 def held(terms: Terms, offset: np.ndarray, weight: np.ndarray) -> dict[str, Any]:
@@ -37,12 +53,18 @@ def held(terms: Terms, offset: np.ndarray, weight: np.ndarray) -> dict[str, Any]
     """
     import jax
 
-    by_rate = (_by_rate(x, np.exp(-offset).astype(np.float32)) for x in (terms.upto, terms.slope))
-    upto, slope = by_rate
+    scale = np.exp(-offset).astype(np.float32)
+    known = terms.counted.sum(axis=1) == 1
+    kind = np.where(known, terms.counted.argmax(axis=1), 0)
+    rate = KIND_OF_RATE[kind]
+    came = terms.growth[np.arange(len(kind)), :, :, kind].transpose(2, 0, 1) * scale[:, rate].T
     return jax.device_put(
         {
-            "upto": upto,
-            "slope": slope,
+            **{name: _by_rate(getattr(terms, name), scale) for name in PULLS},
+            "came": came,
+            "rate": rate,
+            "known": known[None, :, None],
+            "young": terms.young[None, :, None],
             "ended": terms.ended[None, :, None],
             "offset": offset.astype(np.float32),
             "log_weight": weight.astype(np.float32),
@@ -53,30 +75,29 @@ def held(terms: Terms, offset: np.ndarray, weight: np.ndarray) -> dict[str, Any]
 def some_of(held: dict[str, Any], draws: slice) -> dict[str, Any]:
     """Return the same for some of the draws."""
     by_draw = {name: held[name][draws] for name in ("offset", "log_weight")}
-    return held | by_draw | {name: held[name][..., draws] for name in ("upto", "slope")}
+    return held | by_draw | {name: held[name][..., draws] for name in (*PULLS, "came")}
 
 
 def density(held: dict[str, Any], point: Any) -> Any:
     """Return the log density of numbers and data in every draw, (draw,).
 
-    point  (draw or 1, number): intercepts on top of each draw's offset, log evenness, logit of power
+    point  (draw or 1, number): intercepts on top of each draw's offset, log evenness, logit of power, log of
+           first month
     """
     import jax
     import jax.numpy as jnp
 
     rates = len(RATES)
-    own = log_prior(point[:, :rates] - held["offset"], point[:, rates], point[:, rates + 1])
+    own = log_prior(point[:, :rates] - held["offset"], *point[:, rates:].T)
     # a search may step where nothing can be told any more; the prior leads it back
     near = jnp.clip(point.T, -FAR, FAR)
+    rate, more = jnp.exp(near[:rates]), jnp.expm1(near[rates + 2])
     evenness, power = jnp.exp(near[rates]), jax.nn.sigmoid(near[rates + 1])
-    total, flow = (
-        sum(held[name][rate] * jnp.exp(near[rate]) for rate in range(rates)) for name in ("upto", "slope")
-    )
-    left = jnp.log1p(total / evenness)
-    gone = evenness / power * jnp.expm1(power * left)
-    fresh = jnp.log(flow + LEAST) + (power - 1.0) * left
-    chance = jnp.exp(jnp.where(held["ended"] > 0, fresh, 0.0) - gone).mean(axis=0)
-    return jnp.log(jnp.maximum(chance, TINY)).sum(axis=0) + own + held["log_weight"]
+    upto, first, growth = (sum(held[name][at] * rate[at] for at in range(rates)) for name in PULLS)
+    came = held["came"] * rate[held["rate"]] / jnp.maximum(growth, LEAST)
+    share, grown = jnp.where(held["known"], came, 1.0), growth * (1.0 + more * held["young"])
+    each = chances(upto + more * first, grown, share, held["ended"], evenness, power)
+    return jnp.log(jnp.maximum(each.mean(axis=0), TINY)).sum(axis=0) + own + held["log_weight"]
 
 
 @cache

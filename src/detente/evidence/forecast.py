@@ -12,7 +12,7 @@ import numpy as np
 
 from detente.evidence.courses import KINDS, Courses
 from detente.evidence.fitting import Fit
-from detente.evidence.likelihood import KIND_OF_RATE
+from detente.evidence.likelihood import KIND_OF_RATE, hastened
 from detente.evidence.situations import Places
 
 KEPT = 250  # draws of the posterior: their mean is known to within a percentage point
@@ -52,10 +52,11 @@ def _situation(lived: Courses, found: Fit, place: int, kept: slice) -> tuple[np.
     """Return going (month + 1,) and ended (kind, month + 1) in one situation, averaged over the posterior."""
     months = lived.pull.shape[-1]
     going, ended, count = np.zeros(months), np.zeros((len(KINDS), months)), 0
-    draws = zip(*(x[kept] for x in (found.law, found.intercept, found.evenness, found.power)), strict=True)
-    for law, intercept, evenness, power in draws:
+    for law, intercept, evenness, power, first in zip(
+        *(x[kept] for x in (found.law, found.intercept, *found.shape)), strict=True
+    ):
         rate = np.exp(intercept)[KIND_OF_RATE]
-        pull = lived.pull[place, law].astype(np.float64) * rate[None, :, None]  # (life, kind, month + 1)
+        pull = hastened(lived.pull[place, law].astype(np.float64) * rate[None, :, None], first)
         left = np.log1p(pull.sum(axis=1) / evenness)
         alive = np.exp(-evenness / power * np.expm1(power * left))
         fresh = np.diff(pull, axis=2)

@@ -2,25 +2,31 @@
 
 A war i that began in situation s and ended after t months in way k has, given a draw d of the theory's laws,
 
-    p_i(d)  =  mean over lives l of     a_k * pull_k(t) * left ^ (power - 1) * going
-    left    =  1 + sum_j a_j * P_j(t) / evenness
-    going   =  exp(- evenness / power * (left ^ power - 1))
-    a_k     =  exp(intercept_k)
+    p_i(d)    =  mean over lives l of     (going(m) - going(m + 1)) * share_k
+    going(t)  =  exp(- evenness / power * (left(t) ^ power - 1))
+    left(t)   =  1 + sum_j a_j * Q_j(t) / evenness
+    Q_j(t)    =  P_j(t) + (first_month - 1) * P_j(min(t, 1))
+    share_k   =  a_k * pull_k / sum_j a_j * pull_j
+    a_k       =  exp(intercept_k)
 
-with P_j(t) the cumulated pull towards end j (`courses`) and pull_k(t) its slope in the month of t. A war that
-was still going counts `going`, one that ended in an unknown way the sum over the ways. This is frailty: how
-prone to end a single war is, relative to its class, has a distribution of mean 1 and is integrated out. It is
-of Hougaard's family: gamma of shape `evenness` where `power` is near 0 (with evenness 1 the exponential of
-`baseline`), inverse Gaussian at 1/2; where evenness is small, durations become Weibull of shape `power`.
+with m the whole months that had passed, P_j(t) the cumulated pull towards end j (`courses`) and pull_j its
+growth in the month after m. A war that was still going counts `going(t)`, one that ended in an unknown way
+has share 1. `first_month` is how much more often wars of the class end in their first month than what is
+known of them would say. The rest is frailty: how prone to end a single war is, relative to its class, has a
+distribution of mean 1 and is integrated out. It is of Hougaard's family: gamma of shape `evenness` where
+`power` is near 0 (with evenness 1 an exponential), inverse Gaussian at 1/2; where evenness is small,
+durations become Weibull of shape `power`.
 
     L(d)  =  product over wars of p_i(d)
 
-Intercepts, evenness, power and laws are the same for all wars. Time runs in months of 30.4375 days; within a
-month the pull is steady. After the last month that was lived a war counts as still going then.
+Intercepts, evenness, power, first month and laws are the same for all wars. Time runs in months of 30.4375
+days; within a month the pull is steady. When in a month a war ended is not asked: records know many days by
+the month or the year alone, and a density at the half day of a single clash would outvote years of the others
+(decision 0011). After the last month that was lived a war counts as still going then.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -42,8 +48,10 @@ ENDS: Mapping[str, int] = {  # kinds by the words of a table of episodes; what i
     "actor_ceased": 4,
 }
 UNKNOWN = -1
-TINY = 1e-30  # density below which a war is as good as impossible
+SHAPE = ("evenness", "power", "first_month")  # the other numbers of a class
+TINY = 1e-30  # chance below which a war is as good as impossible
 LEAST = 1e-12  # pull below which there is none; its square still fits into single precision
+MOST = 30.0  # in logs: beyond it a pull is as good as without end, and its slopes still fit
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,15 +77,27 @@ class Wars:
 class Terms:
     """What the likelihood of some wars is made of.
 
-    upto   (war, draw, life, kind) cumulated pull up to the time of the war, float32
-    slope  (war, draw, life, kind) pull in that month towards the end it came to, 0 towards others; all of
-           them where that is not known
-    ended  (war,) 1 where it ended
+    upto     (war, draw, life, kind) cumulated pull up to the month in which it ended, or until last seen
+    first    the same, as much of it as lies in the first month
+    growth   the same, what the month in which it ended adds
+    counted  (war, kind) 1 for the end it came to, for all of them where that is not known
+    young    (war,) 1 where it ended in the first month
+    ended    (war,) 1 where it ended
+
+    All float32.
     """
 
     upto: np.ndarray
-    slope: np.ndarray
+    first: np.ndarray
+    growth: np.ndarray
+    counted: np.ndarray
+    young: np.ndarray
     ended: np.ndarray
+
+    def of_draws(self, draws: np.ndarray) -> "Terms":
+        """Return the terms of these draws, which may be named more than once."""
+        some = {name: getattr(self, name)[:, draws] for name in ("upto", "first", "growth")}
+        return replace(self, **some)
 
 
 def wars_of(episodes: pd.DataFrame, places: Places, months: int) -> Wars:
@@ -96,13 +116,16 @@ def terms_of(lived: Courses, wars: Wars) -> Terms:
     last, lives = lived.pull.shape[-1] - 1, np.arange(lived.pull.shape[2])
     place = shared_out(wars.weight, len(lives))[:, None, :]  # (war, 1, life)
     draw, life = np.arange(lived.draws)[:, None], lives[None, :]
-    month = np.minimum(wars.months.astype(int), last - 1)[:, None, None]
-    into = (wars.months - month[:, 0, 0])[:, None, None, None].astype(np.float32)
-    begin, end = (lived.pull[place, draw, life, :, month + step] for step in (0, 1))
-    slope, kind = end - begin, wars.kind
-    counted = (kind[:, None] == np.arange(len(KINDS))) | (kind == UNKNOWN)[:, None]
-    flow = slope * counted[:, None, None, :].astype(np.float32)
-    return Terms(begin + into * slope, flow, wars.ended.astype(np.float32))
+    month = np.minimum(wars.months.astype(int), last - 1)
+    into = np.where(wars.ended, 0.0, wars.months - month)
+    at = month[:, None, None]
+    begin, end = (lived.pull[place, draw, life, :, at + step] for step in (0, 1))
+    growth = end - begin
+    within = np.minimum(month + into, 1.0)
+    first = _each(within) * lived.pull[place, draw, life, :, 1]
+    counted = (wars.kind[:, None] == np.arange(len(KINDS))) | (wars.kind == UNKNOWN)[:, None]
+    flags = (x.astype(np.float32) for x in (counted, wars.ended & (month == 0), wars.ended))
+    return Terms(begin + _each(into) * growth, first, growth, *flags)
 
 
 def shared_out(weight: np.ndarray, lives: int) -> np.ndarray:
@@ -115,26 +138,62 @@ def shared_out(weight: np.ndarray, lives: int) -> np.ndarray:
     return (np.cumsum(weight, axis=1)[:, None, :-1] <= at[None, :, None]).sum(axis=2)
 
 
-def war_chances(terms: Terms, intercepts: Number, evenness: Number, power: Number) -> Number:
-    """Return the density of each war, or its chance of still going, in every draw, (war, draw).
+def hastened(pull: Number, first_month: Number) -> Number:
+    """Return cumulated pull, (..., month + 1) from 0, its first month counted so many times.
 
-    `intercepts`: (draw, rate), or (1, rate) for all. An array of JAX; may be traced.
+    >>> hastened(np.array([0.0, 0.5, 0.75]), 3.0).tolist()
+    [0.0, 1.5, 1.75]
     """
-    import jax
+    return pull + (first_month - 1.0) * np.minimum(np.arange(pull.shape[-1]), 1) * pull[..., 1:2]
+
+
+def war_chances(
+    terms: Terms, intercepts: Number, evenness: Number, power: Number, first_month: Number
+) -> Number:
+    """Return the chance of what became of each war, in every draw, (war, draw).
+
+    `intercepts`: (draw, rate), or (1, rate) for all; the others a number, or (1, draw, 1). An array of JAX;
+    may be traced.
+    """
     import jax.numpy as jnp
 
-    rate = jnp.exp(intercepts)[:, KIND_OF_RATE][None, :, None, :]
-    # in logs: where a theory pulls without end, slopes of slopes would not fit into single precision
-    total = jnp.log((terms.upto * rate).sum(axis=-1) + LEAST)
-    left = jax.nn.softplus(total - jnp.log(evenness))
-    flow = jnp.log((terms.slope * rate).sum(axis=-1) + LEAST) + (power - 1.0) * left
-    gone = evenness / power * jnp.expm1(power * left)
-    chance = jnp.exp(jnp.where(terms.ended[:, None, None] > 0, flow, 0.0) - gone)
+    rate, more = jnp.exp(intercepts)[:, KIND_OF_RATE][None, :, None, :], first_month - 1.0
+    total = (terms.upto * rate).sum(axis=-1) + more * (terms.first * rate).sum(axis=-1)
+    counted, growth = (
+        (terms.growth * kinds * rate).sum(axis=-1) for kinds in (terms.counted[:, None, None, :], 1.0)
+    )
+    share = counted / jnp.maximum(growth, LEAST)
+    grown = growth * (1.0 + more * terms.young[:, None, None])
+    chance = chances(total, grown, share, terms.ended[:, None, None], evenness, power)
     return chance.mean(axis=-1)
 
 
-def log_likelihood(terms: Terms, intercepts: Number, evenness: Number, power: Number) -> Number:
+def chances(
+    total: Number, grown: Number, share: Number, ended: Number, evenness: Number, power: Number
+) -> Number:
+    """Return the chance of what became of a war in one life.
+
+    total  pull until the month in which it ended, or until last seen;  grown  what that month adds
+    """
+    import jax.numpy as jnp
+
+    left = power * jnp.log1p(total / evenness)
+    gone = evenness / power * jnp.expm1(jnp.minimum(left, MOST))
+    # rather than the difference of two large numbers
+    step = power * jnp.log1p(grown / (evenness + total))
+    fresh = evenness / power * jnp.exp(jnp.minimum(left, MOST)) * jnp.expm1(jnp.minimum(step, MOST))
+    return jnp.exp(-gone) * jnp.where(ended > 0, -jnp.expm1(-fresh) * share, 1.0)
+
+
+def log_likelihood(
+    terms: Terms, intercepts: Number, evenness: Number, power: Number, first_month: Number
+) -> Number:
     """Return the log likelihood of all wars in every draw, (draw,); shapes as in `war_chances`."""
     import jax.numpy as jnp
 
-    return jnp.log(jnp.maximum(war_chances(terms, intercepts, evenness, power), TINY)).sum(axis=0)
+    each = war_chances(terms, intercepts, evenness, power, first_month)
+    return jnp.log(jnp.maximum(each, TINY)).sum(axis=0)
+
+
+def _each(war: np.ndarray) -> np.ndarray:
+    return war.astype(np.float32)[:, None, None, None]

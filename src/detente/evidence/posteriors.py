@@ -1,10 +1,10 @@
 """Posteriors as files: what a fit leaves of a theory's numbers, small enough to come with detente.
 
-A file holds ROWS draws of equal weight. Of each draw it has the six numbers of the class as they are (rates
-a month, evenness, power) and the number of the draw of the theory's laws that goes with them: laws are not
-written out, since the engine's named streams give them again from the seed. The file says which theory, by a
-digest of its equations and priors, and which record, by a digest of its wars; a theory that has changed since
-has no use for it.
+A file holds ROWS draws of equal weight. Of each draw it has the seven numbers of the class as they are (rates
+a month, evenness, power, first month) and the number of the draw of the theory's laws that goes with them:
+laws are not written out, since the engine's named streams give them again from the seed. The file says which
+theory, by a digest of its equations and priors, and which record, by a digest of its wars; a theory that has
+changed since has no use for it.
 """
 
 import math
@@ -15,15 +15,15 @@ import numpy as np
 
 from detente.evidence.courses import Courses
 from detente.evidence.fitting import Fit
-from detente.evidence.likelihood import RATES
+from detente.evidence.likelihood import RATES, SHAPE
 from detente.pipeline.luck import normal, stream_keys, threefry, uniform
 from detente.vocabulary import LogNormal, Number, Posterior, Prior, Share, Theory, about, title
 from detente.vocabulary.errors import BrokenStore
 from detente.vocabulary.posterior import ROWS
 
-SCHEMA = "detente/posterior-1"
+SCHEMA = "detente/posterior-2"
 OWN = "baseline"  # the cause whose numbers are fitted as such
-NUMBERS = (*RATES, "evenness", "power")
+NUMBERS = (*RATES, *SHAPE)
 CLEAR = 3.5  # standard errors by which the mean of a law is off its prior's, or its spread, before it is told
 DIGITS = 5
 KEYS = frozenset({"schema", "theory", "class", "theory_sha256", "made", "seed", "moved", "rows"})
@@ -36,7 +36,7 @@ def document_of(
     kept = np.argsort(_words(seed, ["order of rows"], np.arange(len(found.law)))[0], kind="stable")[:ROWS]
     centres = np.array([_prior(theory, f"{OWN}.{name}").median for name in RATES])
     rates = centres * np.exp(found.intercept[kept])
-    numbers = np.column_stack([rates, found.evenness[kept], found.power[kept]])
+    numbers = np.column_stack([rates, *(x[kept] for x in found.shape)])
     rows = [[int(law), *(_short(x) for x in row)] for law, row in zip(found.law[kept], numbers, strict=True)]
     return {
         "schema": SCHEMA,

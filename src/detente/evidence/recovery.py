@@ -8,7 +8,7 @@ If theory, likelihood and fit are of one piece, ranks are uniform and an interva
 nine cases of ten: simulation-based calibration (Talts et al. 2018). The true law is one of a pool of draws;
 the fit is given others of them. Ranks are taken of
 
-    intercept, evenness, power   the six numbers
+    intercept, evenness, power, first_month   the seven numbers
     going                        chance that a war goes on after so many months, in two situations
     pull, help                   how hard the law pulls towards an end, and what support adds, in logs
     law                          those of the theory's own parameters that move its pull most
@@ -26,15 +26,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from detente.evidence.courses import KINDS, LIVES, Courses, Living, courses
-from detente.evidence.density import EVENNESS_SD, INTERCEPT_SD, POWER_CENTRE, POWER_SD
+from detente.evidence.density import COUNT, prior_draws
 from detente.evidence.fitting import AT_MONTH, Fit, fit
 from detente.evidence.likelihood import (
     KIND_OF_RATE,
     RATES,
+    SHAPE,
     TINY,
     UNKNOWN,
-    Terms,
     Wars,
+    hastened,
     log_likelihood,
     shared_out,
     terms_of,
@@ -88,12 +89,13 @@ class Telling:
 
 @dataclass(frozen=True, eq=False)
 class Truth:
-    """What wars are made of: law (a draw of the pool), intercept (rate,), evenness, power."""
+    """What wars are made of: law (a draw of the pool), intercept (rate,), and the numbers of SHAPE."""
 
     law: int
     intercept: np.ndarray
     evenness: float
     power: float
+    first_month: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,10 +118,8 @@ def pool(theory: Theory, living: Living, design: Design) -> Courses:
 
 def truth_of(lived: Courses, number: int) -> Truth:
     """Return the truth of one replication: draws of the pool in turn, numbers from their priors."""
-    luck = normals(number, f"numbers of {lived.theory}", 1, len(RATES) + 2)[0]
-    logit = POWER_CENTRE + POWER_SD * luck[-1]
-    evenness = float(np.exp(EVENNESS_SD * luck[-2]))
-    return Truth(number % lived.draws, INTERCEPT_SD * luck[:-2], evenness, float(1 / (1 + np.exp(-logit))))
+    intercept, shape = prior_draws(normals(number, f"numbers of {lived.theory}", 1, COUNT)[0])
+    return Truth(number % lived.draws, intercept, *map(float, shape))
 
 
 def recovered(lived: Courses, telling: Telling, design: Design, number: int) -> Recovered:
@@ -193,7 +193,7 @@ def telling(lived: Courses) -> Telling:
 def quantities(lived: Courses, found: Fit, telling: Telling) -> dict[str, np.ndarray]:
     """Return what ranks are taken of, by name, each (kept,)."""
     own = {f"intercept {name}": found.intercept[:, rate] for rate, name in enumerate(RATES)}
-    own |= {"evenness": found.evenness, "power": found.power, **_goings(lived, found, telling)}
+    own |= {**{name: getattr(found, name) for name in SHAPE}, **_goings(lived, found, telling)}
     pull = _logs(lived)[found.law]  # (kept, situation, rate)
     own |= {f"pull {RATES[rate]}": pull[:, :, rate].mean(axis=1) for rate in telling.rates}
     own |= {f"help {RATES[rate]}": pull[:, HELPED, rate] - pull[:, ALONE, rate] for rate in telling.rates}
@@ -213,6 +213,7 @@ def _ended(
     """Return when wars end, in months, endless where not within those lived, and how, both (war,)."""
     left = np.log1p(-truth.power / truth.evenness * np.log(luck)) / truth.power
     target = truth.evenness * np.expm1(np.minimum(left, MOST))
+    pull = hastened(pull, truth.first_month)
     total, war = pull.sum(axis=1), np.arange(len(pull))
     after = (total <= target[:, None]).sum(axis=1) - 1
     month = np.minimum(after, total.shape[1] - 2)
@@ -237,7 +238,7 @@ def _some(lived: Courses, draws: np.ndarray, lives: slice) -> Courses:
 
 def _as_fit(truth: Truth) -> Fit:
     """Return the truth as a fit of one draw, of the one law given."""
-    one = (truth.intercept[None], np.array([truth.evenness]), np.array([truth.power]))
+    one = (truth.intercept[None], *(np.array([getattr(truth, name)]) for name in SHAPE))
     return Fit(np.zeros(1, dtype=int), *one, -np.inf, 1.0, 0.0, np.zeros(1))
 
 
@@ -260,15 +261,17 @@ def _goings(lived: Courses, found: Fit, telling: Telling) -> dict[str, np.ndarra
 def _going(lived: Courses, found: Fit, place: int, month: int) -> np.ndarray:
     """Return the chance that a war still goes on after so many months, (kept,)."""
     rate = np.exp(found.intercept)[:, KIND_OF_RATE]
-    total = np.einsum("dlk,dk->dl", lived.pull[place, found.law, :, :, month], rate)
-    evenness, power = found.evenness[:, None], found.power[:, None]
+    evenness, power, first_month = (x[:, None] for x in found.shape)
+    first, total = (
+        np.einsum("dlk,dk->dl", lived.pull[place, found.law, :, :, at], rate) for at in (1, month)
+    )
+    total = total + (first_month - 1.0) * first
     left = power * np.log1p(total / evenness)
     return np.exp(-evenness / power * np.expm1(np.minimum(left, MOST))).mean(axis=1)
 
 
 def _likelihood(lived: Courses, found: Fit, wars: Wars) -> np.ndarray:
     """Return the log likelihood of all wars in every draw kept, (kept,), as `likelihood` states it."""
-    terms = terms_of(lived, wars)
-    these = Terms(terms.upto[:, found.law], terms.slope[:, found.law], terms.ended)
-    numbers = (x[None, :, None] for x in (found.evenness, found.power))
+    these = terms_of(lived, wars).of_draws(found.law)
+    numbers = (x[None, :, None] for x in found.shape)
     return np.asarray(log_likelihood(these, found.intercept, *numbers), dtype=np.float64)

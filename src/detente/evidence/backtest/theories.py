@@ -14,7 +14,7 @@ from detente.evidence.backtest.prediction import GROUPS, WAYS, Prediction
 from detente.evidence.courses import KINDS, Courses, Living
 from detente.evidence.fitting import Fit, fitted
 from detente.evidence.forecast import forecast
-from detente.evidence.likelihood import ENDS, Terms, Wars, terms_of, war_chances, wars_of
+from detente.evidence.likelihood import ENDS, Wars, terms_of, war_chances, wars_of
 from detente.evidence.situations import Places, grid_of, places_of
 from detente.vocabulary import Theory
 
@@ -84,9 +84,8 @@ def log_chances(lived: Courses, found: Fit, wars: Wars) -> NDArray[np.floating]:
     """Return the log density of each war, (war, draw), in the draws of the posterior that are asked."""
     kept = asked_draws(found)
     law = found.law[kept]
-    terms = terms_of(lived, wars)
-    these = Terms(terms.upto[:, law], terms.slope[:, law], terms.ended)
-    numbers = (x[kept][None, :, None] for x in (found.evenness, found.power))
+    these = terms_of(lived, wars).of_draws(law)
+    numbers = (x[kept][None, :, None] for x in found.shape)
     chance = np.asarray(war_chances(these, found.intercept[kept], *numbers), dtype=np.float64)
     return np.log(np.maximum(chance, 1e-30))
 

@@ -14,7 +14,7 @@ rates are what the mixture is held against.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -87,7 +87,5 @@ def _by_draw(theory: Forecaster) -> tuple[NDArray[np.floating], NDArray[np.float
     everywhere = Places(situations, np.eye(len(situations)))
     told = []
     for draw in range(len(found.law))[asked_draws(found)]:
-        here = slice(draw, draw + 1)
-        parts = {name: getattr(found, name)[here] for name in ("law", "intercept", "evenness", "power")}
-        told.append(forecast(theory.lived, replace(found, **parts), everywhere))
+        told.append(forecast(theory.lived, found.of_draws(slice(draw, draw + 1)), everywhere))
     return np.stack([one.going for one in told]), np.stack([grouped(one.ended) for one in told])

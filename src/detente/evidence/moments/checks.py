@@ -7,11 +7,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.special import expit
 
 from detente.evidence.courses import Courses
-from detente.evidence.fitting import EVENNESS_SD, INTERCEPT_SD, KEPT, POWER_CENTRE, POWER_SD, Fit
-from detente.evidence.likelihood import RATES
+from detente.evidence.density import COUNT, prior_draws
+from detente.evidence.fitting import KEPT, Fit
 from detente.evidence.moments.beside import Beside
 from detente.evidence.moments.moment import Moment
 from detente.evidence.moments.outlook import Outlook
@@ -35,12 +34,11 @@ def predicted(lived: Courses, found: Fit, moments: Sequence[Moment], beside: Bes
 def unfitted(lived: Courses, seed: int = 0, kept: int = KEPT) -> Fit:
     """Return draws from the prior of laws and numbers, as if no war had been seen."""
     weight = np.exp(lived.log_weight - lived.log_weight.max())
-    z = normals(seed, "prior", kept, len(RATES) + 2)
+    intercept, shape = prior_draws(normals(seed, "prior", kept, COUNT))
     return Fit(
-        law=resampled(weight / weight.sum(), kept, seed),
-        intercept=INTERCEPT_SD * z[:, : len(RATES)],
-        evenness=np.exp(EVENNESS_SD * z[:, -2]),
-        power=expit(POWER_CENTRE + POWER_SD * z[:, -1]),
+        resampled(weight / weight.sum(), kept, seed),
+        intercept,
+        *shape,
         tail=-math.inf,
         effective=float(kept),
         evidence=0.0,

@@ -1,6 +1,7 @@
 """Outlook: what a fitted theory says of wars, for each draw of its posterior.
 
-With the pull P_j of a life, and rates a_j, evenness and power of a draw (`likelihood`),
+With the pull P_j of a life, its first month counted as a draw says, and rates a_j, evenness and power of the
+draw (`likelihood`),
 
     left      =  1 + sum_j a_j * P_j(t) / evenness
     going(t)  =  exp(- evenness / power * (left ^ power - 1))
@@ -22,7 +23,7 @@ from numpy.typing import NDArray
 
 from detente.evidence.courses import Courses
 from detente.evidence.fitting import Fit
-from detente.evidence.likelihood import KIND_OF_RATE
+from detente.evidence.likelihood import KIND_OF_RATE, hastened
 from detente.evidence.moments.beside import Beside
 from detente.formulas.severity import DAYS_PER_MONTH
 
@@ -87,7 +88,7 @@ class Outlook:
     @cached_property
     def _reckoned(self) -> tuple[NDArray[np.floating], NDArray[np.floating]]:
         found = self.fit
-        numbers = (np.exp(found.intercept)[:, KIND_OF_RATE], found.evenness, found.power)
+        numbers = (np.exp(found.intercept)[:, KIND_OF_RATE], *found.shape)
         points = (found.law.astype(np.int32), *(x.astype(np.float32) for x in numbers))
         going, ended = _compiled()(self.lived.pull, points)
         return np.asarray(going, dtype=np.float64), np.asarray(ended, dtype=np.float64)
@@ -107,11 +108,11 @@ def _compiled() -> Any:
     return jax.jit(lambda pull, points: jax.lax.map(lambda point: _of_draw(pull, *point), points))
 
 
-def _of_draw(pull: Any, law: Any, rate: Any, evenness: Any, power: Any) -> Any:
+def _of_draw(pull: Any, law: Any, rate: Any, evenness: Any, power: Any, first_month: Any) -> Any:
     """Return going (situation, time) and ended (situation, kind, time) under one draw."""
     import jax.numpy as jnp
 
-    pull = pull[:, law] * rate[:, None]  # (situation, life, kind, month + 1)
+    pull = hastened(pull[:, law] * rate[:, None], first_month)  # (situation, life, kind, month + 1)
     pull = jnp.concatenate([pull[..., 1:2] * WITHIN.astype(np.float32), pull[..., 1:]], axis=-1)
     left = jnp.log1p(pull.sum(axis=2) / evenness)
     alive = jnp.exp(-evenness / power * jnp.expm1(power * left))  # (situation, life, time)

@@ -41,11 +41,7 @@ def reweighted(found: Fit, log_terms: NDArray[np.floating], kept: int = KEPT, se
     weight, tail = smoothed(log_terms)
     at = resampled(weight, kept, seed)
     return replace(
-        found,
-        law=found.law[at],
-        intercept=found.intercept[at],
-        evenness=found.evenness[at],
-        power=found.power[at],
+        found.of_draws(at),
         tail=max(found.tail, tail),
         effective=found.effective * _evenness(found, weight),
         evidence=found.evidence + float(np.logaddexp.reduce(log_terms) - math.log(len(log_terms))),
@@ -64,7 +60,7 @@ def resampled(weight: NDArray[np.floating], kept: int, seed: int) -> NDArray[np.
 
 def _evenness(found: Fit, weight: NDArray[np.floating]) -> float:
     """Return what distinct pairs, or laws, are worth when weighted, relative to before, whichever is less."""
-    pairs = np.column_stack([found.law, found.intercept, found.evenness, found.power])
+    pairs = np.column_stack([found.law, found.intercept, *found.shape])
     return min(1.0, *(_kept_worth(distinct, weight) for distinct in (pairs, found.law[:, None])))
 
 
