@@ -43,7 +43,8 @@ from detente.vocabulary import Theory
 PROPOSALS, KEPT = 128, 1000
 LEAST = 512  # proposals in all: with 128, intervals of 90% held 88% of the truth, with 64 they held 87%
 ENOUGH = 128  # draws of laws by which it is settled where to propose; 256 cost as much as all the rest
-PILOT, MADE_UP = 512, 30  # points of a pilot, and how many its beginning counts for
+PILOT, MADE_UP = 1024, 30  # points of a pilot, and how many its beginning counts for
+WIDER = 1.5  # covariance of proposals: too narrow ones make tails of weights, and few points look narrow
 DEGREES = 5  # of freedom of the proposal: tails heavier than any likelihood of some dozen wars
 AT_MONTH = 24  # by which a draw's own pull is measured
 TRUSTED = 0.7
@@ -245,7 +246,7 @@ def _middle(joint: dict[str, Any], seed: int) -> tuple[np.ndarray, np.ndarray]:
     known = 1.0 / (weight**2).sum() / (1.0 / (weight**2).sum() + MADE_UP)
     mean = known * (weight @ points) + (1.0 - known) * mode
     spread = (points - mean).T @ ((points - mean) * weight[:, None])
-    return mean, known * spread + (1.0 - known) * covariance
+    return mean, WIDER * (known * spread + (1.0 - known) * covariance)
 
 
 def _weighted(joint: dict[str, Any], points: np.ndarray, log_q: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from detente.evidence.backtest.prediction import GROUPS, WAYS, Prediction
 from detente.evidence.courses import KINDS, Courses, Living
-from detente.evidence.fitting import Fit, fitted
+from detente.evidence.fitting import Fit, fitted, smoothed
 from detente.evidence.forecast import forecast
 from detente.evidence.likelihood import ENDS, Wars, terms_of, war_chances, wars_of
 from detente.evidence.situations import Places, grid_of, places_of
@@ -97,9 +97,7 @@ def without_each(logs: NDArray[np.floating]) -> tuple[NDArray[np.floating], NDAr
 
     Returns log weights (war, draw), each row's adding up to 1, and (war,) the shape of their upper tail.
     """
-    from arviz_stats.base import array_stats
-
-    found = [array_stats.psislw(row) for row in logs]
-    weight = np.stack([row for row, _ in found])
-    tail = np.array([float(shape) for _, shape in found])
-    return weight - np.logaddexp.reduce(weight, axis=1, keepdims=True), tail
+    found = [smoothed(-row) for row in logs]
+    with np.errstate(divide="ignore"):
+        weight = np.log(np.stack([row for row, _ in found]))
+    return weight, np.array([shape for _, shape in found])
