@@ -1,0 +1,102 @@
+"""The worker: takes what was asked for, one job at a time, and leaves answer and pages on the disk.
+
+    python -m detente.faces.web.work
+
+A job may be stopped at any moment: where the engine cannot listen (a compiler at work), the process ends, for
+nothing it writes is seen before it is whole, and the keeper starts the next.
+"""
+
+import os
+import threading
+import time
+import traceback
+from contextlib import suppress
+
+from detente.faces.settings import machine_settings
+from detente.faces.web.keeper import somebody_serves
+from detente.faces.web.tasks import TASKS
+from detente.shelf import jobs
+from detente.shelf.folders import data_folder
+from detente.shelf.jobs import Job
+from detente.shelf.store import clear_leftovers
+from detente.vocabulary.errors import Cancelled, DetenteError
+
+NICE = 5  # pages come before computing
+IDLE = 0.1  # seconds between two looks at an empty queue
+LISTEN = 0.08  # seconds between two looks at whether a job is still wanted
+GRACE = 0.25  # seconds that the engine has to stop by itself
+STOPPED = 75  # exit status of a worker that ended in order to stop a job
+OUR_FAULT = "detente failed in a way that it should not: {what}. The file worker.log in the data folder says more."
+
+
+def main() -> None:
+    """Work until there is nothing to do and nobody serves."""
+    machine_settings()
+    with suppress(OSError, AttributeError):
+        os.nice(NICE)
+    with jobs.taking_work() as mine:
+        if mine:
+            _tidy()
+            jobs.requeue_lost()
+            _work()
+
+
+def _work() -> None:
+    threading.Thread(target=_warm, daemon=True).start()
+    while True:
+        job = jobs.take()
+        if job is not None:
+            _do(job)
+        elif somebody_serves():
+            time.sleep(IDLE)
+        else:
+            return
+
+
+def _do(job: Job) -> None:
+    stop, over = threading.Event(), threading.Event()
+    threading.Thread(target=_listen, args=(job.identifier, stop, over), daemon=True).start()
+    try:
+        TASKS[job.kind](job, stop.is_set)
+        jobs.end(job.identifier, "done")
+    except Cancelled:
+        jobs.end(job.identifier, "cancelled")
+    except DetenteError as error:
+        jobs.end(job.identifier, "failed", str(error))
+    except Exception as error:  # a fault of ours must not take the queue along
+        traceback.print_exc()
+        jobs.end(job.identifier, "failed", OUR_FAULT.format(what=f"{type(error).__name__}: {error}"))
+    finally:
+        over.set()
+
+
+def _listen(identifier: str, stop: threading.Event, over: threading.Event) -> None:
+    """Tell the engine to stop where nobody wants the job any more, and end the process if it does not."""
+    while not over.wait(LISTEN):
+        job = jobs.get_job(identifier)
+        if job is None or job.cancel:
+            stop.set()
+            if not over.wait(GRACE):
+                os._exit(STOPPED)
+            return
+
+
+def _warm() -> None:
+    """Load what every job needs, so that the first is not kept waiting."""
+    with suppress(Exception):
+        import jax.numpy as jnp
+
+        from detente.faces import library
+        from detente.faces.page import publish
+
+        _ = (publish, library.causes(), library.theories(), jnp.zeros(1))
+
+
+def _tidy() -> None:
+    """Clear away what workers that are no more have half written."""
+    for place in (data_folder() / "runs").glob("*"):
+        clear_leftovers(place / "results")
+
+
+if __name__ == "__main__":
+    main()
