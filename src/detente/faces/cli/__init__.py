@@ -11,6 +11,7 @@ from detente.faces.cli import backtest as backtest_command
 from detente.faces.cli import calibrate as calibrate_command
 from detente.faces.cli import causes, data, runs, scenarios, schema, sources, theories, validate
 from detente.faces.cli import run as run_command
+from detente.faces.cli import serve as serve_command
 from detente.faces.cli.ending import said
 from detente.faces.settings import machine_settings, version
 
@@ -48,6 +49,7 @@ app.command("run", short_help="Live a war, with and without an act.")(run_comman
 app.command("audit", short_help="Try the claims of a document.")(audit_command.audit)
 app.command("backtest", short_help="Score theories on wars they had not seen.")(backtest_command.backtest)
 app.command("calibrate", short_help="Fit theories to the wars of a class.")(calibrate_command.calibrate)
+app.command("serve", short_help="Open the workbench in the browser.")(serve_command.serve)
 app.command("validate", short_help="Check scenario and argument files.")(validate.validate)
 app.command("schema", short_help="JSON Schema of a scenario or argument file.")(schema.schema)
 for group in (theories, causes, scenarios, sources, data, runs):

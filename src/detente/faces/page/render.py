@@ -72,7 +72,7 @@ def environment() -> Environment:
         finalize=_finalized,
         keep_trailing_newline=False,
     )
-    words: dict[str, Any] = {"drawing": _drawing, "plain": _plain, "kind_of": _kind_of}
+    words: dict[str, Any] = {"drawing": _drawing, "plain": plain_words, "kind_of": _kind_of}
     tests: dict[str, Any] = {"share": lambda content: isinstance(content, Share)}
     templates.globals.update(words)
     templates.tests.update(tests)
@@ -88,7 +88,7 @@ def _kind_of(block: object) -> str:
     return type(block).__name__.lower()
 
 
-def _plain(words: Prose) -> str:
+def plain_words(words: Prose) -> str:
     """Words without links and styles, for labels."""
     if isinstance(words, str):
         return words

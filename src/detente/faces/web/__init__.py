@@ -1,1 +1,1 @@
-"""The workbench: the same engine and the same brief in the browser. `app` makes it, `routes` are its pages."""
+"""The workbench: the same engine and brief in the browser. `app` makes it, `routes` are its pages."""

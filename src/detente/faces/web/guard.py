@@ -33,10 +33,6 @@ HEADERS = {
 }
 
 
-class TooLarge(Exception):
-    """A request went on for longer than LARGEST."""
-
-
 @dataclass(frozen=True)
 class Guard:
     """Stands before the pages.
@@ -58,18 +54,7 @@ class Guard:
         if refusal is not None:
             await refusal(scope, receive, _guarded(send))
             return
-        begun = False
-
-        async def sending(message: Message) -> None:
-            nonlocal begun
-            begun = True
-            await _guarded(send)(message)
-
-        try:
-            await self.app(scope, _bounded(receive), sending)
-        except TooLarge:
-            if not begun:
-                await _too_large()(scope, receive, _guarded(send))
+        await self.app(scope, _bounded(receive), _guarded(send))
 
     def _refused(self, scope: Scope) -> Response | None:
         headers = Headers(scope=scope)
@@ -80,8 +65,7 @@ class Guard:
             return self._let_in(scope)
         if scope["method"] not in SAFE and not _own(headers):
             return _sentence("This was sent from a page of another site, and is not done.", 403)
-        length = headers.get("content-length", "0")
-        return _too_large() if not length.isdigit() or int(length) > LARGEST else None
+        return _too_large() if _length(headers) > LARGEST else None
 
     def _known(self, scope: Scope, headers: Headers) -> bool:
         given = [headers.get("authorization", "").removeprefix("Bearer "), _cookie(headers)]
@@ -113,6 +97,12 @@ def _name(host: str) -> str:
         return urlsplit(f"//{host}").hostname or ""
     except ValueError:
         return ""
+
+
+def _length(headers: Headers) -> int:
+    """Return how long a request says that it is; one that may have a body and does not say is too long."""
+    said = headers.get("content-length", "" if "transfer-encoding" in headers else "0")
+    return int(said) if said.isdigit() else LARGEST + 1
 
 
 def _own(headers: Headers) -> bool:
@@ -165,14 +155,12 @@ def _guarded(send: Send) -> Send:
 
 
 def _bounded(receive: Receive) -> Receive:
-    seen = 0
+    """Return the same, ending as if the other side had gone where more comes than was announced."""
+    seen = [0]
 
     async def receiving() -> Message:
-        nonlocal seen
         message = await receive()
-        seen += len(message.get("body", b""))
-        if seen > LARGEST:
-            raise TooLarge
-        return message
+        seen[0] += len(message.get("body", b""))
+        return {"type": "http.disconnect"} if seen[0] > LARGEST else message
 
     return receiving

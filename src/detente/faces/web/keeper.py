@@ -1,16 +1,16 @@
 """The keeper: sees to it that a worker is there while the workbench is served.
 
 The worker is a process of its own that outlives this one: a page server that is stopped, or killed, leaves a
-run under way. So the keeper starts one only where none holds the lock, and says every moment that somebody is
-serving; a worker that has nothing to do and hears that no more goes home.
+run under way. So one is started only where none holds the lock, and every moment it is left on the disk that
+somebody is serving; a worker that has nothing to do and hears that no more goes home.
 """
 
 import subprocess
 import sys
 import threading
 import time
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from detente.shelf.folders import data_folder
@@ -22,34 +22,15 @@ SILENCE = 15.0  # seconds after which nobody is serving any more
 LARGEST_LOG = 2**20  # bytes
 
 
-@dataclass(eq=False)
-class Keeper:
-    """Keeps a worker; `start` and `stop` begin and end that, and the worker goes on with what it has."""
-
-    process: subprocess.Popen[bytes] | None = None
-    _over: threading.Event = field(default_factory=threading.Event)
-
-    def start(self) -> None:
-        """Begin to keep a worker."""
-        threading.Thread(target=self._keep, name="keeper", daemon=True).start()
-
-    def stop(self) -> None:
-        """Keep none any more."""
-        self._over.set()
-
-    def _keep(self) -> None:
-        while not self._over.is_set():
-            with suppress(OSError):  # a full disk: the next look may find room
-                say_serving()
-                if self._needed():
-                    self.process = begin_worker()
-            self._over.wait(PULSE)
-
-    def _needed(self) -> bool:
-        if self.process is not None and self.process.poll() is None:
-            return False
-        with taking_work() as free:
-            return free
+@contextmanager
+def a_worker_kept() -> Generator[None]:
+    """Keep a worker for as long as the block lasts; after it the worker goes on with what it has."""
+    over = threading.Event()
+    threading.Thread(target=_keep, args=(over,), name="keeper", daemon=True).start()
+    try:
+        yield
+    finally:
+        over.set()
 
 
 def begin_worker() -> subprocess.Popen[bytes]:
@@ -79,6 +60,21 @@ def somebody_serves() -> bool:
         return time.time() - _sign().stat().st_mtime < SILENCE
     except FileNotFoundError:
         return False
+
+
+def _keep(over: threading.Event) -> None:
+    worker = None
+    while not over.is_set():
+        with suppress(OSError):  # a full disk: the next look may find room
+            say_serving()
+            if (worker is None or worker.poll() is not None) and _nobody_works():
+                worker = begin_worker()
+        over.wait(PULSE)
+
+
+def _nobody_works() -> bool:
+    with taking_work() as free:
+        return free
 
 
 def _sign() -> Path:

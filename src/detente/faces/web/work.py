@@ -26,7 +26,9 @@ IDLE = 0.1  # seconds between two looks at an empty queue
 LISTEN = 0.08  # seconds between two looks at whether a job is still wanted
 GRACE = 0.25  # seconds that the engine has to stop by itself
 STOPPED = 75  # exit status of a worker that ended in order to stop a job
-OUR_FAULT = "detente failed in a way that it should not: {what}. The file worker.log in the data folder says more."
+OUR_FAULT = (
+    "detente failed in a way that it should not: {what}. The file worker.log in the data folder says more."
+)
 
 
 def main() -> None:

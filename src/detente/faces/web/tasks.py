@@ -1,0 +1,95 @@
+"""What a worker can be asked to do, by the kind of job: live a run, with its brief and its pages."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from detente.faces import library
+from detente.faces.ask import Loaded, Wishes
+from detente.faces.runs import PAGE, TABLE, Answer, Watcher, answer
+from detente.pipeline.scenario_file import parse
+from detente.pipeline.simulate import Progress
+from detente.shelf import jobs
+from detente.shelf.jobs import Job
+from detente.shelf.packaged import source_keys
+from detente.shelf.read_yaml import parsed
+from detente.vocabulary.errors import Cancelled
+
+type Task = Callable[[Job, Callable[[], bool]], None]
+TEXT, NAME, WISHES = "scenario_text", "scenario", "wishes"
+PREPARING = "preparing the program"
+WRITING = "writing the pages"
+LIVED = 0.96  # share of a run's time until its pages are written
+
+
+def plain(loaded: Loaded, wishes: Wishes) -> dict[str, Any]:
+    """Return a question as plain data, as a job holds it."""
+    told = {name: getattr(wishes, name) for name in Wishes.__dataclass_fields__}
+    lists = {name: list(value) if isinstance(value, tuple) else value for name, value in told.items()}
+    return {TEXT: loaded.text, NAME: loaded.asked, WISHES: lists}
+
+
+def read(asked: Mapping[str, Any]) -> tuple[Loaded, Wishes]:
+    """Return the question that plain data hold."""
+    told: Any = {name: tuple(x) if isinstance(x, list) else x for name, x in asked[WISHES].items()}
+    wishes = Wishes(**told)
+    return loaded_from(asked[TEXT], asked[NAME]), wishes
+
+
+def loaded_from(text: str, name: str) -> Loaded:
+    """Return a scenario from its text. Raises InvalidInput with every problem."""
+    document = parsed(text, name)
+    causes = library.causes().values()
+    found = parse(document.table, document.positions, document.file, causes, source_keys())
+    return Loaded(found, text, name)
+
+
+def run(job: Job, cancelled: Callable[[], bool]) -> None:
+    """Live a run and write its brief, its table and the parts of its page.
+
+    Raises:
+        Cancelled: nothing of it is seen.
+        InvalidInput, ImpossibleValue: as `runs.answer`.
+    """
+    loaded, wishes = read(job.asked)
+    jobs.report(job.identifier, 0.0, PREPARING)
+    told = _steps(job.identifier, len(wishes.theories) or len(library.theories()))
+    found = answer(loaded, wishes, None, None, Watcher(told, cancelled))
+    if cancelled():
+        raise Cancelled("stopped")
+    jobs.report(job.identifier, LIVED, WRITING)
+    write_pages(found)
+
+
+def write_pages(found: Answer) -> None:
+    """Write what is shown of a run: brief, effects as a table, parts of the result page."""
+    from detente.faces.page.publish import brief_of
+    from detente.faces.page.render import render
+    from detente.faces.web.parts import write_parts
+    from detente.pipeline.brief_numbers import questions
+    from detente.pipeline.effects import effect_table
+    from detente.shelf.store import write_effects
+    from detente.shelf.whole import write_whole
+
+    page = brief_of(found)
+    write_whole(found.folder / PAGE, render(page))
+    asked = [(world, one) for world in found.worlds[1:] for one in questions(found.results)]
+    write_effects(
+        found.folder / TABLE,
+        [line for world, one in asked for line in effect_table(found.results, world, one.what, one.by)],
+    )
+    write_parts(page, found.folder)
+
+
+def _steps(identifier: str, theories: int) -> Callable[[Progress], None]:
+    """Return what to call after a block: it says how far the run is, by the blocks done of each theory."""
+    done: dict[str, float] = {}
+
+    def told(now: Progress) -> None:
+        done[now.theory] = now.done / now.total
+        words = f"{now.theory}: {now.draws:,} draws; theory {len(done)} of {theories}"
+        jobs.report(identifier, LIVED * sum(done.values()) / theories, words)
+
+    return told
+
+
+TASKS: Mapping[str, Task] = {"run": run}
