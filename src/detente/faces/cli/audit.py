@@ -16,6 +16,7 @@ Text = Annotated[
 ]
 Theories = Annotated[list[str] | None, typer.Option("--theory", help="A theory to ask. Default: all.")]
 Seed = Annotated[int, typer.Option(help="Seed of all luck: the same seed gives the same numbers.")]
+Draws = Annotated[int, typer.Option(help="Draws of every test. Default: as many as it takes.")]
 Json = Annotated[
     bool, typer.Option("--json", help="Print one JSON document (detente/audit-1) and nothing else.")
 ]
@@ -29,6 +30,7 @@ def audit(
     text: Text = None,
     theory: Theories = None,
     seed: Seed = 7,
+    draws: Draws = 0,
     json: Json = False,
     out: Out = None,
     threads: Threads = None,
@@ -50,7 +52,7 @@ def audit(
         from detente.faces.cli.auditing import audited
 
         record = wanted_record(prior, reference_class)
-        wishes = AuditWishes(str(text) if text else "", tuple(theory or ()), seed, record)
+        wishes = AuditWishes(str(text) if text else "", tuple(theory or ()), seed, record, draws)
         asked = asked_audit(argument, scenario, wishes)
     found = audited(asked, out, threads, quiet=json)
     if json:

@@ -4,6 +4,7 @@ import base64
 import hashlib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2.environment import TemplateModule
 from markupsafe import Markup
@@ -11,7 +12,6 @@ from markupsafe import Markup
 from detente.faces.page import render as plain_brief
 from detente.faces.page.figures.claim import channel_bar, effect_strip, share_dot
 from detente.pipeline.audit_brief_tree import AuditBrief, Dot, Stack, Strip
-from detente.pipeline.brief_tree import Brief
 
 _HERE = Path(__file__).parent
 
@@ -22,7 +22,7 @@ def render_audit(brief: AuditBrief) -> str:
     Raises:
         ValueError: a figure is no well-formed SVG, or holds what no figure needs.
     """
-    style = _style()
+    style = f"{plain_brief.page_style()} {audit_style()}"
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     page = plain_brief.environment().get_template("audit.html.j2")
     return (
@@ -38,16 +38,27 @@ def render_audit(brief: AuditBrief) -> str:
 
 
 @cache
-def _style() -> str:
+def audit_style() -> str:
+    """The style of the page, on one line, beyond that of every page."""
     own = (_HERE / "templates" / "audit.css").read_text(encoding="utf-8")
-    return f"{plain_brief.page_style()} {plain_brief.compact_css(own)}"
+    return plain_brief.compact_css(own)
+
+
+def macros(brief: AuditBrief) -> Any:
+    """The macros of the page: `blocks` shows the blocks of a section or a card, `told` a paragraph.
+
+    For pages that show the same pieces one by one.
+    """
+    page = plain_brief.environment().get_template("audit.html.j2")
+    return page.make_module(
+        {"brief": brief, "shared": _shared(), "picture": _picture, "style": "", "style_hash": ""}
+    )
 
 
 @cache
 def _shared() -> TemplateModule:
-    """The macros of a brief's own template: prose, tables, figures, notes."""
-    template = plain_brief.environment().get_template("brief.html.j2")
-    return template.make_module({"brief": Brief(title=""), "style": "", "style_hash": ""})
+    """The macros of every brief: prose, tables, figures, notes."""
+    return plain_brief.environment().get_template("blocks.html.j2").module
 
 
 def _picture(cell: object) -> Markup:

@@ -51,7 +51,11 @@ NOT_TESTABLE = "not a testable claim"
 
 @dataclass(frozen=True)
 class Auditor:
-    """Everything that an audit needs. `focus` is the theory whose channels and reversals are looked at."""
+    """Everything that an audit needs.
+
+    focus   the theory whose channels and reversals are looked at
+    draws   of every test; 0: as many as it takes until shares are known well enough
+    """
 
     argument: Argument
     scenario: Scenario
@@ -64,6 +68,7 @@ class Auditor:
     threads: int | None = None
     weights: Mapping[str, float] | None = None
     watch: Watch = field(default_factory=Watch)
+    draws: int = 0
 
     def audit(self, provenance: Mapping[str, str | int | list[str]]) -> Audit:
         """Try every claim, and the argument as a whole.
@@ -82,7 +87,7 @@ class Auditor:
             scenario=self.scenario.name,
             theories=tuple(theory.name for theory in self.theories),
             claims=tuple(self._claim(claim) for claim in self.argument.claims),
-            judgement=self.judgement(logic_of(self.argument)),
+            judgement=self.judgement,
             provenance=provenance,
             sensitivity=self.sensitivity,
             scores=self.scores,
@@ -113,7 +118,8 @@ class Auditor:
     def trying(self) -> Trying:
         """Return the tests under way."""
         told = replace(self.lab, progress=self.watch.step)  # both keep what is seen in the same place
-        return Trying(self.plan, told, self.theories, Ways(self.links, self.model))
+        found = Trying(self.plan, told, self.theories, Ways(self.links, self.model))
+        return replace(found, first=self.draws, most=self.draws) if self.draws else found
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -140,19 +146,31 @@ class Auditor:
         names = tuple(rows)
         return Held(names, np.stack([rows[n][0] for n in names]), np.array([rows[n][1] for n in names]))
 
-    def judgement(self, logic: Logic) -> Judgement:
-        """Return the judgement of the argument with this logic.
+    @cached_property
+    def judgement(self) -> Judgement:
+        """Return the judgement of the argument.
 
         The theory that the document itself makes, the focus with its parameters restricted to what the
         premises say, is asked for the conclusions alone and weighs nothing.
         """
+        own = self.found[self.focus].own if self.focus in self.found else None
+        held = {name: one.held for name, one in self.found.items()}
+        return judge(held, self.logic, self.weights, own)
+
+    @cached_property
+    def logic(self) -> Logic:
+        """Return which claims are premises and which are conclusions."""
+        return logic_of(self.argument)
+
+    @cached_property
+    def found(self) -> Mapping[str, Found]:
+        """Return by theory what holds in its draws, those of the search included."""
         self.watch.stage(WHOLE)
         found = {}
         for number, theory in enumerate(self.theories, 1):
-            found[theory.name] = self._searched(theory, logic)
+            found[theory.name] = self._searched(theory)
             self.watch.step(number, len(self.theories))
-        own = found[self.focus].own if self.focus in found else None
-        return judge({name: one.held for name, one in found.items()}, logic, self.weights, own)
+        return found
 
     @cached_property
     def sensitivity(self) -> Sensitivities | None:
@@ -169,7 +187,7 @@ class Auditor:
             self.watch.stage(RECORD)
         return scores_of(self.argument, lived_record(self.argument, self.lab, self.theories), self.weights)
 
-    def _searched(self, theory: Theory, logic: Logic) -> Found:
+    def _searched(self, theory: Theory) -> Found:
         """Return what holds under a theory; draws are sought where too few meet every premise."""
         plain = self.held(theory)
 
@@ -180,7 +198,7 @@ class Auditor:
             self.lab.live([*self.plan.scene(there), *wanted], self.trying.first)
             return self.held(there, theory)
 
-        return Search(self.lab, theory, logic.granted, ask).found(plain)
+        return Search(self.lab, theory, self.logic.granted, ask).found(plain)
 
     def _tests_by_name(self) -> dict[str, list[Planned]]:
         found: dict[str, list[Planned]] = {}

@@ -53,6 +53,10 @@ class Ways:
             found |= {link.cause for link in self.links if link.source in starts and link.target in ends}
         return tuple(sorted(found))
 
+    def bounds(self, pairs: Iterable[tuple[str, str]]) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+        """Return of each pair the stocks and events at which its ways begin, and those at which they end."""
+        return tuple((frozenset(self._starts(x)), frozenset(self._ends(y))) for x, y in pairs)
+
     @cached_property
     def _forward(self) -> Mapping[str, set[str]]:
         steps: dict[str, set[str]] = {}
