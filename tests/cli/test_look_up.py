@@ -53,6 +53,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]):
         "audit",
         "backtest",
         "calibrate",
+        "serve",
         "validate",
         "schema",
         "theories",
