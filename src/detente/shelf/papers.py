@@ -1,4 +1,4 @@
-"""Papers: scenarios, arguments and documents that a user made in the browser, kept as text under a name.
+"""Papers: scenarios, arguments, documents and drafts that a user made in the browser, kept as text by name.
 
 They lie in the registry of runs, not as files: no name that somebody sends becomes a path.
 """
@@ -15,7 +15,7 @@ from detente.shelf.folders import data_folder
 from detente.shelf.registry import PATIENCE
 from detente.vocabulary.errors import unknown
 
-type PaperKind = Literal["scenario", "argument", "document"]
+type PaperKind = Literal["scenario", "argument", "document", "draft", "draft-before", "draft-text"]
 
 _COLUMNS = "kind, name, title, text, changed_at"
 _TABLE = f"CREATE TABLE IF NOT EXISTS papers ({_COLUMNS}, PRIMARY KEY (kind, name))"
