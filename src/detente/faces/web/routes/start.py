@@ -10,6 +10,7 @@ from detente.faces.ask import Wishes, load
 from detente.faces.web.asking import ask_run, everything
 from detente.faces.web.page import page
 from detente.shelf.packaged import scenario_names
+from detente.shelf.papers import list_papers
 
 router = APIRouter()
 FIRST_DRAWS, FIRST_LIVES = 256, 2  # enough for a first look, within half a minute
@@ -20,7 +21,8 @@ RECENT = 5
 def start(request: Request) -> HTMLResponse:
     """Show what there is to begin with."""
     scenarios = [load(name).scenario for name in scenario_names()]
-    return page(request, "start.html.j2", scenarios=scenarios, recent=everything()[:RECENT])
+    yours = list_papers("scenario")
+    return page(request, "start.html.j2", scenarios=scenarios, yours=yours, recent=everything()[:RECENT])
 
 
 @router.post("/runs/first", include_in_schema=False)
