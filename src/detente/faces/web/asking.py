@@ -8,6 +8,7 @@ from detente.faces.web.tasks import plain
 from detente.pipeline.provenance import provenance
 from detente.shelf import jobs
 from detente.shelf.jobs import Job
+from detente.shelf.notes import Note, get_note, list_notes
 from detente.shelf.registry import Run, find_run, list_runs, run_identifier
 from detente.vocabulary.errors import UnknownName
 
@@ -17,15 +18,21 @@ LENGTH = 12
 
 @dataclass(frozen=True)
 class Known:
-    """What is known under an identifier: a job, a run that is done, or both."""
+    """What is known under an identifier: a job, a run that is done, or both, and a name of its user's own."""
 
     identifier: str
     job: Job | None
     run: Run | None
+    name: str = ""
 
     @property
     def title(self) -> str:
         """Return what it is called."""
+        return self.name or self.usual
+
+    @property
+    def usual(self) -> str:
+        """Return what it is called where its user has given it no name."""
         return self.run.title if self.run else self.job.title if self.job else self.identifier
 
     @property
@@ -65,7 +72,7 @@ def known(identifier: str) -> Known:
     run = find_run(identifier) if is_identifier(identifier) else None
     if job is None and run is None:
         raise UnknownName(f"There is no run {identifier[:40]!r} here. It may have been deleted.")
-    return Known(identifier, job, run)
+    return Known(identifier, job, run, get_note(identifier).name)
 
 
 def everything() -> list[Known]:
@@ -73,7 +80,8 @@ def everything() -> list[Known]:
     waiting = {job.identifier: job for job in jobs.list_jobs() if job.kind == "run"}
     done = {run.identifier: run for run in list_runs() if run.status == "done" and Path(run.path).is_dir()}
     names = dict.fromkeys([name for name, job in waiting.items() if job.open] + [*done, *waiting])
-    return [Known(name, waiting.get(name), done.get(name)) for name in names]
+    notes, nothing = list_notes(), Note()
+    return [Known(x, waiting.get(x), done.get(x), notes.get(x, nothing).name) for x in names]
 
 
 def is_identifier(text: str) -> bool:

@@ -1,5 +1,6 @@
 """What a worker can be asked to do, by the kind of job: live a run, with its brief and its pages."""
 
+import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -10,6 +11,7 @@ from detente.pipeline.scenario_file import parse
 from detente.pipeline.simulate import Progress
 from detente.shelf import jobs
 from detente.shelf.jobs import Job
+from detente.shelf.notes import note_pace
 from detente.shelf.packaged import source_keys
 from detente.shelf.read_yaml import parsed
 from detente.vocabulary.errors import Cancelled
@@ -19,6 +21,7 @@ TEXT, NAME, WISHES = "scenario_text", "scenario", "wishes"
 PREPARING = "preparing the program"
 WRITING = "writing the pages"
 LIVED = 0.96  # share of a run's time until its pages are written
+TOGETHER = 0.25  # seconds within which blocks count as lived beside the first, on other cores
 
 
 def plain(loaded: Loaded, wishes: Wishes) -> dict[str, Any]:
@@ -51,17 +54,18 @@ def run(job: Job, cancelled: Callable[[], bool]) -> None:
         InvalidInput, ImpossibleValue: as `runs.answer`.
     """
     loaded, wishes = read(job.asked)
+    note_pace(job.identifier, 0.0)
     jobs.report(job.identifier, 0.0, PREPARING)
     told = _steps(job.identifier, len(wishes.theories) or len(library.theories()))
     found = answer(loaded, wishes, None, None, Watcher(told, cancelled))
     if cancelled():
         raise Cancelled("stopped")
     jobs.report(job.identifier, LIVED, WRITING)
-    write_pages(found)
+    write_pages(found, loaded.text)
 
 
-def write_pages(found: Answer) -> None:
-    """Write what is shown of a run: brief, effects as a table, parts of the result page."""
+def write_pages(found: Answer, text: str) -> None:
+    """Write what is shown of a run of this scenario text: brief, effects as a table, parts of its page."""
     from detente.faces.page.publish import brief_of
     from detente.faces.page.render import render
     from detente.faces.web.parts import write_parts
@@ -77,17 +81,22 @@ def write_pages(found: Answer) -> None:
         found.folder / TABLE,
         [line for world, one in asked for line in effect_table(found.results, world, one.what, one.by)],
     )
-    write_parts(page, found.folder)
+    write_parts(page, found, text)
 
 
 def _steps(identifier: str, theories: int) -> Callable[[Progress], None]:
     """Return what to call after a block: it says how far the run is, by the blocks done of each theory."""
     done: dict[str, float] = {}
+    began: list[float] = []  # when the first block came: what was before it is compiling, and says nothing
 
     def told(now: Progress) -> None:
         done[now.theory] = now.done / now.total
+        share = LIVED * sum(done.values()) / theories
+        began.append(time.monotonic())
+        if began[-1] - began[0] < TOGETHER:
+            note_pace(identifier, share)
         words = f"{now.theory}: {now.draws:,} draws; theory {len(done)} of {theories}"
-        jobs.report(identifier, LIVED * sum(done.values()) / theories, words)
+        jobs.report(identifier, share, words)
 
     return told
 

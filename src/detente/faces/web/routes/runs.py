@@ -1,34 +1,40 @@
-"""Runs: the page of a run from the moment it is asked for, its progress, its parts, and the list of all."""
+"""Runs: the page of a run from the moment it is asked for, its progress, and the list of all."""
 
 import asyncio
-import time
 from collections.abc import AsyncIterator
+from typing import Annotated
 
+import fastapi
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 
-from detente.faces.web.asking import Known, everything, known
-from detente.faces.web.page import page, templates
-from detente.faces.web.parts import read_parts, read_section
+from detente.faces.web.asking import known
+from detente.faces.web.listing import rows
+from detente.faces.web.page import fragment, page
+from detente.faces.web.progress import HEADINGS, how_far, progress_line
+from detente.faces.web.removing import remove
+from detente.faces.web.routes.results import result_page
+from detente.faces.web.sharing import address_of, only_here
 from detente.shelf import jobs
-from detente.shelf.jobs import Job
+from detente.shelf.notes import name_run
+from detente.vocabulary.errors import Problem
 
 router = APIRouter(include_in_schema=False)
-AT_ONCE = (
-    "effect",
-    "survival",
-    "months",
-)  # sections that a result opens with; the others come when asked for
 LOOK = 0.2  # seconds between two looks at how far a run is
-SOON = 0.03  # share done before which nothing is said of the time that is left
+LONGEST_NAME = 120  # characters
+ON_A_PAGE = 100  # runs
 
 
 @router.get("/runs", response_class=HTMLResponse)
-def index(request: Request) -> HTMLResponse:
-    """List all runs."""
-    return page(request, "runs.html.j2", runs=everything())
+def index(
+    request: Request,
+    q: Annotated[str, fastapi.Query(max_length=200)] = "",
+    after: Annotated[int, fastapi.Query(ge=0, le=10**6)] = 0,
+) -> HTMLResponse:
+    """List the runs that hold the words searched for, the newest first."""
+    return _list(request, q, after)
 
 
 @router.get("/runs/{identifier}", response_class=HTMLResponse)
@@ -37,23 +43,31 @@ def show(request: Request, identifier: str) -> HTMLResponse:
     found = known(identifier)
     if found.waiting is not None:
         return page(request, "waiting.html.j2", run=found, now=how_far(found.waiting))
-    return _result(request, found)
+    return result_page(request, found)
 
 
 @router.get("/runs/{identifier}/events", response_class=EventSourceResponse)
 async def events(request: Request, identifier: str) -> AsyncIterator[ServerSentEvent]:
     """Tell how far a run is, until there is no more to tell."""
-    last = ""
+    said = ("", "")
     while not await request.is_disconnected():
         job = await run_in_threadpool(jobs.get_job, identifier)
         if job is None or not job.open:
             yield ServerSentEvent(event="over", raw_data="over")
             return
-        text = await run_in_threadpool(_progress, job)
-        if text != last:
-            yield ServerSentEvent(event="progress", raw_data=text)
-            last = text
+        now = (HEADINGS[job.status], await run_in_threadpool(progress_line, job))
+        if now[0] != said[0]:
+            yield ServerSentEvent(event="status", raw_data=f'<h2 id="far">{now[0]}</h2>')
+        if now[1] != said[1]:
+            yield ServerSentEvent(event="progress", raw_data=now[1])
+        said = now
         await asyncio.sleep(LOOK)
+
+
+@router.get("/runs/{identifier}/status", response_class=HTMLResponse)
+def status(identifier: str) -> HTMLResponse:
+    """Return how a run stands, as the list shows it."""
+    return fragment("status.html.j2", run=known(identifier))
 
 
 @router.post("/runs/{identifier}/cancel")
@@ -66,57 +80,72 @@ def cancel(identifier: str) -> RedirectResponse:
 
 @router.post("/runs/{identifier}/again")
 def again(identifier: str) -> RedirectResponse:
-    """Ask again for a run that was stopped or failed."""
-    job = known(identifier).job
-    if job is not None:
-        jobs.ask(job)
+    """Ask again for a run that was stopped, failed, or lost its answer."""
+    found = known(identifier)
+    if found.job is not None:
+        if found.job.status == "done" and found.run is None:
+            jobs.forget_job(identifier)
+        jobs.ask(found.job)
     return RedirectResponse(f"/runs/{identifier}", 303)
 
 
-@router.get("/runs/{identifier}/parts/{section}", response_class=HTMLResponse)
-def part(identifier: str, section: str) -> Response:
-    """Return one section of a result."""
-    folder = known(identifier).folder
-    parts = None if folder is None else read_parts(folder)
-    if folder is None or parts is None:
-        return HTMLResponse("<p>This run has no pages yet.</p>", 404)
-    return HTMLResponse(
-        read_section(folder, parts, section), headers={"Cache-Control": "private, max-age=60"}
+@router.post("/runs/{identifier}/name", response_class=HTMLResponse)
+def rename(
+    request: Request,
+    identifier: str,
+    name: Annotated[str, fastapi.Form()] = "",
+    to: Annotated[str, fastapi.Form()] = "",
+) -> Response:
+    """Give a run a name of its user's own; an empty one brings the usual one back."""
+    found = known(identifier)
+    wanted = " ".join(name.split(" ")).strip()
+    wrong = unfit_name(wanted)
+    if wrong:
+        return _list(request, "", 0, {identifier: (wanted, wrong)})
+    name_run(identifier, "" if wanted == found.usual else wanted)
+    return RedirectResponse(f"/runs/{identifier}" if to == "run" else "/runs", 303)
+
+
+@router.get("/runs/{identifier}/delete", response_class=HTMLResponse)
+def confirm(request: Request, identifier: str) -> HTMLResponse:
+    """Ask whether a run is really to be deleted."""
+    return page(request, "delete.html.j2", run=known(identifier))
+
+
+@router.post("/runs/{identifier}/delete")
+def delete(identifier: str) -> RedirectResponse:
+    """Delete a run."""
+    remove(known(identifier))
+    return RedirectResponse("/runs", 303)
+
+
+def unfit_name(name: str) -> list[Problem]:
+    """Return all that is wrong with a name for a run."""
+    said = []
+    if len(name) > LONGEST_NAME:
+        what, fix = f"{len(name)} characters are too many", f"take {LONGEST_NAME} or fewer"
+        said.append(Problem("name", 0, 0, what, "a list has one line for it", fix))
+    if not all(letter.isprintable() for letter in name):
+        what = "it holds line breaks or other characters that cannot be seen"
+        said.append(Problem("name", 0, 0, what, "nobody could tell two such names apart", "leave them out"))
+    return said
+
+
+def _list(
+    request: Request, searched: str, after: int, wrong: dict[str, tuple[str, list[Problem]]] | None = None
+) -> HTMLResponse:
+    found = rows(searched)
+    return page(
+        request,
+        "runs.html.j2",
+        422 if wrong else 200,
+        runs=found[after : after + ON_A_PAGE],
+        total=len(found),
+        after=after,
+        more=after + ON_A_PAGE if after + ON_A_PAGE < len(found) else 0,
+        searched=searched,
+        wrong=wrong or {},
+        longest=LONGEST_NAME,
+        address=lambda run: address_of(request, run),
+        only_here=only_here(request),
     )
-
-
-def how_far(job: Job) -> dict[str, object]:
-    """Return what is told of a job under way: status, whole per cent, words, and the time that is left."""
-    before = jobs.ahead_of(job) if job.status == "queued" else 0
-    waits = f"waits for {before} other{'s' if before > 1 else ''}" if before else "begins in a moment"
-    return {
-        "status": job.status,
-        "share": int(100 * job.share),
-        "words": waits if job.status == "queued" else job.words,
-        "left": _left(job),
-        "said": job.said.splitlines(),
-    }
-
-
-def _left(job: Job) -> str:
-    if job.status != "running" or job.share < SOON:
-        return ""
-    seconds = (time.time() - job.begun_at) * (1 - job.share) / job.share
-    if seconds < 10:
-        return "a few seconds left"
-    return f"about {round(seconds, -1):.0f} s left" if seconds < 90 else f"about {seconds / 60:.0f} min left"
-
-
-def _progress(job: Job) -> str:
-    text = templates().get_template("progress.html.j2").render(now=how_far(job))
-    return " ".join(text.split("\n"))
-
-
-def _result(request: Request, found: Known) -> HTMLResponse:
-    folder = found.folder
-    parts = None if folder is None else read_parts(folder)
-    if folder is None or parts is None:
-        return page(request, "unwritten.html.j2", run=found)
-    opened = [name for name, _, _ in parts.sections if name.startswith(AT_ONCE)][: len(AT_ONCE)]
-    shown = {name: read_section(folder, parts, name) for name in opened}
-    return page(request, "result.html.j2", run=found, parts=parts, shown=shown)

@@ -1,0 +1,15 @@
+"""Sharing a run: its whole address, and who can open it."""
+
+from fastapi import Request
+
+from detente.faces.web.guard import LOOPBACK
+
+
+def address_of(request: Request, identifier: str) -> str:
+    """Return the address of a run as the one who asks sees this workbench; no token is in it."""
+    return f"{str(request.base_url).rstrip('/')}/runs/{identifier}"
+
+
+def only_here(request: Request) -> bool:
+    """Say whether such an address leads to this workbench on this machine only."""
+    return (request.url.hostname or "") in LOOPBACK
