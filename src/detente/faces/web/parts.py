@@ -149,7 +149,15 @@ def _sections(brief: Brief, found: Answer) -> Iterator[Section]:
         if section.identifier == BEFORE and not any(_of(section.blocks, Table)):
             table = Details("Numbers as a table", (numbers.endings_table(found),))
             section = replace(section, blocks=(*section.blocks, table))
-        yield section
+        yield replace(
+            section, blocks=tuple(_captioned(x, section, n) for n, x in enumerate(section.blocks, 1))
+        )
+
+
+def _captioned(block: Block, section: Section, number: int) -> Block:
+    """Return a block; a table without words of its own gets some: a page has two places of no one name."""
+    bare = isinstance(block, Table) and not block.caption
+    return replace(block, caption=f"{section.heading} ({number})") if bare else block
 
 
 def _of[T](blocks: Iterable[Block], kind: type[T]) -> Iterator[T]:

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 
-from detente.faces.web.asking import known
+from detente.faces.web.asking import is_identifier, known
 from detente.faces.web.listing import rows
 from detente.faces.web.page import fragment, page
 from detente.faces.web.progress import HEADINGS, how_far, progress_line
@@ -71,11 +71,14 @@ def status(identifier: str) -> HTMLResponse:
 
 
 @router.post("/runs/{identifier}/cancel")
-def cancel(identifier: str) -> RedirectResponse:
-    """Stop a run."""
-    known(identifier)
-    jobs.cancel(identifier)
-    return RedirectResponse(f"/runs/{identifier}", 303)
+def cancel(request: Request, identifier: str) -> Response:
+    """Stop a run, and say so at once: to a page that waits in its place, to others on its own page."""
+    job = jobs.cancel(identifier) if is_identifier(identifier) else None
+    if "hx-request" not in request.headers:
+        return RedirectResponse(f"/runs/{identifier}", 303)
+    if job is None or job.status != "cancelled":  # it was over before
+        return Response(headers={"HX-Redirect": f"/runs/{identifier}"})
+    return fragment("stopped.html.j2", run=job, now=how_far(job))
 
 
 @router.post("/runs/{identifier}/again")

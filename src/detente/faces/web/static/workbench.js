@@ -1,8 +1,16 @@
 // What a page needs beyond htmx: a run that is over shows its result, and its title says how it stands.
 for (const box of document.querySelectorAll("[data-until-over]")) {
-  box.addEventListener("htmx:sseClose", () => location.replace(box.dataset.untilOver));
-  box.addEventListener("htmx:sseMessage", () => {
-    const [, ...title] = document.title.split(": ");
-    document.title = [box.querySelector("h2").textContent, ...title].join(": ");
+  const over = () => location.replace(box.dataset.untilOver);
+  const titled = (words) => {
+    document.title = [words, ...document.title.split(": ").slice(1)].join(": ");
+  };
+  let stopping = false; // by this page, which is told by the answer to its own request
+  box.addEventListener("htmx:beforeRequest", () => (stopping = true));
+  box.addEventListener("htmx:beforeSwap", () => titled("Cancelled"));
+  box.addEventListener("htmx:sendError", over);
+  box.addEventListener("htmx:responseError", over);
+  box.addEventListener("htmx:sseClose", (event) => {
+    if (event.detail.type === "message" && !stopping) over();
   });
+  box.addEventListener("htmx:sseMessage", () => titled(box.querySelector("h2").textContent));
 }
