@@ -106,6 +106,7 @@ def _wrong(place: str, what: str, why: str, fix: str) -> Wrong:
     part, key, at = place.split("/", 2)
     if fix.startswith("add `"):  # here nobody writes keys: they fill in fields
         what, fix = what.replace("is missing", "is not filled in"), "fill it in"
+        why = why[:1].lower() + why[1:]
     return Wrong(part, key, at, _labelled(what), _labelled(why), _labelled(fix))
 
 

@@ -75,7 +75,7 @@ def deed_text(row: Mapping[str, str]) -> str:
     verb = VERBS.get(piece["verb"])
     if verb is None:
         return piece["text"]
-    words = [piece["verb"], piece["what"]]
+    words = [piece["verb"], piece["what"].replace(" ", "_")]  # a name is one word
     if verb.amount and piece["what"]:
         words.append(("x" if piece["verb"] == "likelier" and piece["amount"] else "") + piece["amount"])
     return " ".join(words + _months(verb, piece) if all(words) else [word for word in words if word])

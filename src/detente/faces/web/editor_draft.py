@@ -4,6 +4,7 @@ import json
 import re
 import secrets
 import threading
+import time
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
@@ -16,6 +17,7 @@ from detente.vocabulary.errors import UnknownName, unknown
 
 SCHEMA = "detente/draft-1"
 LONGEST_NAME = 48
+PAUSE = 60.0  # seconds after which what is typed into the same item is another change
 _ONE_AT_A_TIME = threading.RLock()  # two saves of one page may come at once; each reads, changes and keeps
 
 
@@ -129,10 +131,19 @@ def keep(draft: Draft, changed: str) -> Draft:
     new = replace(draft, changed=changed)
     with _ONE_AT_A_TIME:
         before = next((paper for paper in list_papers("draft") if paper.name == draft.name), None)
-        if before is not None and (not changed or _read(before).changed != changed):
+        if before is not None and (_read(before).changed != changed or _is_old(before)):
             keep_paper(replace(before, kind="draft-before"))
         keep_paper(Paper("draft", new.name, new.title, _written(new)))
     return new
+
+
+def keep_saved(draft: Draft, saved_as: str) -> None:
+    """Note under which name a draft was saved as an argument; there is nothing in that to undo."""
+    keep_paper(Paper("draft", draft.name, draft.title, _written(replace(draft, saved_as=saved_as))))
+
+
+def _is_old(paper: Paper) -> bool:
+    return time.time() - paper.changed_at > PAUSE
 
 
 def before(name: str) -> Draft | None:

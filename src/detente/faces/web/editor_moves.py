@@ -8,7 +8,16 @@ from typing import Any
 from detente.faces import library
 from detente.faces.ask import load
 from detente.faces.web.editor_check import problems, table_of
-from detente.faces.web.editor_draft import Draft, Item, draft_named, free_name, keep, keep_text, text_of
+from detente.faces.web.editor_draft import (
+    Draft,
+    Item,
+    draft_named,
+    free_name,
+    keep,
+    keep_saved,
+    keep_text,
+    text_of,
+)
 from detente.faces.web.editor_kinds import Typed, told, typed
 from detente.faces.web.editor_spec import PARTS, fields
 from detente.faces.web.editor_text import refusal, taken
@@ -207,11 +216,12 @@ def saved(draft: Draft) -> str:
     name = draft.head["name"].strip()
     if refused := name_taken(draft):
         raise InvalidInput([refused])
-    text = text_of(draft.name)
-    keep_paper(Paper("argument", name, draft.title, exported(draft)))
+    text, file = text_of(draft.name), exported(draft)
+    parsed(decoded(file.encode(), f"{name}.yaml"), f"{name}.yaml")  # files have limits of their own
+    keep_paper(Paper("argument", name, draft.title, file))
     if text:
         keep_paper(Paper("document", name, draft.title, text))
-    keep(replace(draft, saved_as=name), draft.changed or "saved")
+    keep_saved(draft, name)
     return name
 
 

@@ -103,6 +103,8 @@ HELP: Mapping[str, str] = {
     "role": "",
     "sign": "",
     "bears": "",
+    "smallest": "In the unit of what it moves; 0 where left out",
+    "by": "A whole month, at whose end it is looked at",
     "moves": "What is looked at: search by name or meaning",
     "makes_up": "With {dose} in the place of a number",
     "doses": "Rising numbers, with blanks or commas between them",
@@ -161,7 +163,8 @@ def _field(name: str, about: FieldInfo, form: type[BaseModel]) -> Field:
     }.get(name, lambda: ())()
     if name == "when" and form is HiddenForm:
         return Field(name, kind, "It holds where", "In the scenario as it is")
-    help_text = HELP.get(name, (about.description or "").replace("`", ""))
+    plain = (about.description or "").replace("`", "")
+    help_text = plain if form is HappenedForm else HELP.get(name, plain)
     return Field(name, kind, LABELS.get(name, name), help_text, about.is_required(), options, pool, inner)
 
 

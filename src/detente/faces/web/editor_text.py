@@ -14,7 +14,8 @@ from detente.vocabulary.errors import InvalidInput, Problem
 LARGEST = 2_000_000  # bytes
 MOST_SENTENCES, SHOWN = 1_000, 90
 MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_SENTENCE = re.compile(r"[^.!?…\n\r]+(?:[.!?…]+[\"'’”»)\]]*(?!\w))?|[.!?…]+")
+LONGEST_WORDS = 2_000  # characters of the first or the last words of a passage
+_SENTENCE = re.compile(r"(?:[^.!?…\n\r]|[.!?…](?=\w))+[.!?…]*[\"'’”»)\]]*")
 
 
 @dataclass(frozen=True)
@@ -94,8 +95,8 @@ def _piece(text: str, piece: Piece, here: str) -> Markup:
 def sentences(text: str) -> list[tuple[int, int, str]]:
     """Return the first sentences of a text: first character, the one after the last, and how it begins.
 
-    >>> sentences("War ends. Does it?")
-    [(0, 9, 'War ends.'), (10, 18, 'Does it?')]
+    >>> sentences("Odds are 0.5 now. Are they?")
+    [(0, 17, 'Odds are 0.5 now.'), (18, 27, 'Are they?')]
     """
     found: list[tuple[int, int, str]] = []
     for match in _SENTENCE.finditer(text):
@@ -115,6 +116,10 @@ def passage(text: str, begins: str, ends: str) -> tuple[int, int]:
 
     Raises InvalidInput, at `begins` or `ends`, where it is not to be found, or in more than one place.
     """
+    for field, words in (("begins", begins), ("ends", ends)):
+        if len(words) > LONGEST_WORDS:
+            why = f"{LONGEST_WORDS:,} characters are enough to find them"
+            raise refusal(field, "these are too many words", why, "give the first or last few")
     places = list(_found(text, begins, 0))
     if not places:
         raise refusal("begins", "the text does not have these words", "they are looked for as typed", "copy")

@@ -21,7 +21,7 @@ from detente.faces.web.editor_typed import posted
 from detente.faces.web.editor_words import words
 from detente.faces.web.guard import LARGEST
 from detente.faces.web.page import fragment, page, refused, wants_json
-from detente.shelf.papers import list_papers
+from detente.shelf.papers import forget_paper, list_papers
 from detente.vocabulary.errors import InvalidInput, UnknownName
 
 router = APIRouter(include_in_schema=False)
@@ -71,6 +71,15 @@ def copy(form: Form) -> Response:
     return _to(moves.copied(_text(form, "name")).name)
 
 
+@router.post("/editor/forget")
+def forget(form: Form) -> Response:
+    """Strike an argument of the user's own, and its text; a draft of it stays."""
+    name = moves.argument_of(_text(form, "name")).name
+    for kind in ("argument", "document"):
+        forget_paper(kind, name)
+    return RedirectResponse("/editor", 303)
+
+
 @router.get("/editor/{name}", response_class=HTMLResponse)
 def show(request: Request, name: str) -> Response:
     """Show a draft as a whole."""
@@ -95,11 +104,15 @@ def vocabulary(name: str) -> JSONResponse:
 
 @router.get("/editor/{name}/export.yaml")
 def export(name: str) -> Response:
-    """Hand a draft out as an argument file."""
-    draft = draft_named(name)
-    called = re.sub(r"[^a-z0-9-]+", "-", draft.head["name"].lower()).strip("-")[:60] or "argument"
-    given = {"Content-Disposition": f'attachment; filename="{called}.yaml"'}
-    return Response(moves.exported(draft), media_type="application/yaml", headers=given)
+    """Hand a draft, or else an argument of that name, out as an argument file."""
+    try:
+        draft = draft_named(name)
+        called, text = draft.head["name"], moves.exported(draft)
+    except UnknownName:
+        called, text = name, moves.argument_of(name).text
+    plain = re.sub(r"[^a-z0-9-]+", "-", called.lower()).strip("-")[:60] or "argument"
+    given = {"Content-Disposition": f'attachment; filename="{plain}.yaml"'}
+    return Response(text, media_type="application/yaml", headers=given)
 
 
 @router.post("/editor/{name}/undo")
@@ -128,11 +141,10 @@ def delete(name: str) -> Response:
 def save(request: Request, name: str) -> Response:
     """Keep a draft as an argument."""
     draft = draft_named(name)
-    try:
-        moves.saved(draft)
-    except InvalidInput:
+    if to_mend(draft):
         return page(request, "editor_draft.html.j2", 422, **overview_look(draft), saved=False)
-    return RedirectResponse(f"/editor/{name}?saved=1", 303)
+    moves.saved(draft)
+    return _to(name)
 
 
 @router.post("/editor/{name}/text")
@@ -159,7 +171,7 @@ def add(request: Request, name: str, part: str, form: Form) -> Response:
             typed = {key: _text(form, key) for key in ("from", "to", "sentence", "begins", "ends")}
             return page(request, "editor_draft.html.j2", 422, **overview_look(draft, typed, error.problems))
         item = kept.new_item(draft, part, given)
-        kept.keep(draft.with_item(part, item), f"{part}/{item.key}")
+        kept.keep(draft.with_item(part, item), f"new {part}/{item.key}")
     return RedirectResponse(f"/editor/{name}/{part}/{item.key}", 303)
 
 
@@ -181,7 +193,7 @@ def change(request: Request, name: str, part: str, key: str, form: Form) -> Resp
         _item(draft, part, key)
         item = Item(key, moves.kept_of(part, tree))
         new = replace(draft, head=item.kept) if part == "head" else draft.with_item(part, item)
-        draft = kept.keep(new, f"{part}/{key}") if new != draft else draft
+        draft = kept.keep(new, f"{part}/{key} {act}") if new != draft else draft
     if wants_json(request.headers):
         return JSONResponse(live(draft, part, item))
     address = f"/editor/{name}" if act == "done" else f"/editor/{name}/{part}/{key}"

@@ -15,8 +15,14 @@ function positions() {
   before.setEnd(range.startContainer, range.startOffset);
   const words = range.toString();
   const lead = words.length - words.trimStart().length;
-  const first = [...before.toString()].length + [...words.slice(0, lead)].length;
-  return words.trim() ? { first, after: first + [...words.trim()].length, words: words.trim() } : null;
+  const first = count(before.toString()) + count(words.slice(0, lead));
+  return words.trim() ? { first, after: first + count(words.trim()), words: words.trim() } : null;
+}
+
+function count(words) {
+  let found = 0;
+  for (const _ of words) found++;
+  return found;
 }
 
 function fill(first, after, words) {
@@ -27,14 +33,20 @@ function fill(first, after, words) {
 }
 
 let last = null;
+let moving = 0;
 document.addEventListener("selectionchange", () => {
+  clearTimeout(moving);
+  moving = setTimeout(selected, 100); // a long text is not counted at every step of the mouse
+});
+
+function selected() {
   const found = positions();
   if (!found) return;
   last = found;
   fill(found.first, found.after, found.words);
   const take = document.getElementById("take");
   if (take) take.hidden = false;
-});
+}
 
 document.addEventListener("change", (event) => {
   if (event.target.id === "sentence" && event.target.value) {
@@ -59,10 +71,11 @@ document.addEventListener("click", (event) => {
 text?.querySelector?.("mark.here")?.scrollIntoView?.({ block: "center" });
 if (text && matchMedia("(max-width: 62rem)").matches) scrollTo(0, 0);
 
-// --- what was typed: kept and checked
+// --- what was typed: kept and checked. One sending waits for the other, so that none overtakes a later one
 let timer = 0;
-let sent = 0;
 let unsent = false;
+let under_way = 0;
+let sending = Promise.resolve();
 const form = () => document.getElementById("item");
 
 function soon() {
@@ -77,24 +90,47 @@ function status(words) {
   if (said && said.textContent !== words) said.textContent = words;
 }
 
-async function send() {
-  const here = form();
-  if (!here) return;
+function send() {
   clearTimeout(timer);
+  if (!unsent || !form()) return sending;
   unsent = false;
-  const turn = ++sent;
+  under_way++;
+  const [where, body] = [form().dataset.live, new FormData(form())];
+  sending = sending.then(() => post(where, body)).finally(() => under_way--);
+  return sending;
+}
+
+async function post(where, body) {
   try {
-    const headers = { Accept: "application/json" };
-    const answer = await fetch(here.dataset.live, { method: "POST", body: new FormData(here), headers });
+    const answer = await fetch(where, { method: "POST", body, headers: { Accept: "application/json" } });
+    if (answer.status === 404) return status("Not kept: this was deleted elsewhere.");
     if (!answer.ok) throw new Error(String(answer.status));
     const told = await answer.json();
-    if (turn === sent && !unsent) tell(here, told);
+    if (!unsent && form()?.dataset.live === where) tell(form(), told);
   } catch {
     unsent = true;
     status("Not kept: the workbench does not answer. It is tried again.");
     timer = setTimeout(send, 3000);
   }
 }
+
+// whoever goes elsewhere goes when all is kept
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href]");
+  if (!link || !(unsent || under_way) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  send().then(() => location.assign(link.href));
+});
+document.addEventListener("submit", (event) => {
+  if (event.target.id === "item" || !(unsent || under_way)) return;
+  event.preventDefault();
+  send().then(() => event.target.submit());
+});
+document.addEventListener("htmx:confirm", (event) => {
+  if (!under_way) return;
+  event.preventDefault();
+  sending.then(() => event.detail.issueRequest());
+});
 
 function tell(here, told) {
   const places = new Map([...here.querySelectorAll("ul.wrong")].map((list) => [list.dataset.at, []]));
@@ -133,8 +169,9 @@ addEventListener("pagehide", () => {
 document.addEventListener("htmx:beforeRequest", () => {
   clearTimeout(timer);
   unsent = false;
-  sent++;
 });
+document.addEventListener("htmx:responseError", () => status("Not kept: this was deleted elsewhere, or cannot be kept."));
+document.addEventListener("htmx:sendError", () => status("Not kept: the workbench does not answer. Try once more."));
 document.addEventListener("htmx:afterSwap", () => {
   status("Kept as a draft");
   const undo = document.querySelector("form[action$='/undo'] button");
@@ -158,7 +195,6 @@ function words() {
   known ??= fetch(`${desk.dataset.draft}/words.json`).then((answer) => answer.json());
   return known;
 }
-document.addEventListener("htmx:afterSwap", () => { if (form()?.querySelector("[name^='roles.']")) known = null; });
 
 const list = Object.assign(document.createElement("ul"), { id: "found", className: "found", hidden: true });
 list.setAttribute("role", "listbox");
