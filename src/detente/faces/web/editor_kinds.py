@@ -17,7 +17,7 @@ from detente.faces.web.editor_deeds import (
     deed_row,
     deed_text,
 )
-from detente.faces.web.editor_spec import Field, test_fields
+from detente.faces.web.editor_spec import Field, fields_of_test
 from detente.faces.web.editor_typed import Writing, filled, number, rows_of
 from detente.pipeline.do_test_form import deeds_of
 
@@ -173,7 +173,7 @@ def _inner(one: Field, row: Any) -> tuple[Field, ...]:
     if one.kind not in ("test", "tests"):
         return one.inner
     form = row.get("form") if isinstance(row, dict) else None
-    return test_fields(form if isinstance(form, str) else _one(one, form) or "sign")
+    return fields_of_test(form if isinstance(form, str) else _one(one, form) or "sign")
 
 
 def _list_typed(one: Field, raw: Any) -> list[Typed]:

@@ -11,7 +11,7 @@ from detente.faces.web.editor_deeds import VERBS
 from detente.faces.web.editor_draft import Draft, Item, before, drafts, text_of
 from detente.faces.web.editor_kinds import Typed
 from detente.faces.web.editor_moves import listed, name_taken
-from detente.faces.web.editor_spec import ONE, PARTS, fields, test_fields
+from detente.faces.web.editor_spec import ONE, PARTS, fields, fields_of_test
 from detente.faces.web.editor_text import marked, sentences
 from detente.faces.web.editor_words import words
 from detente.pipeline.conditions import RELATIONS
@@ -95,7 +95,7 @@ def form_look(draft: Draft, part: str, item: Item, mend: Sequence[Wrong], focus:
         "item": item,
         "one": ONE.get(part, "head"),
         "fields": fields(part),
-        "test_fields": test_fields,
+        "fields_of_test": fields_of_test,
         "wrongs": {at: [one for one in own if one.at == at] for at in {one.at for one in own}},
         "own_wrong": own,
         "said": in_words(draft, part, item.kept) if part != "head" else {},

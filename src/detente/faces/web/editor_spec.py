@@ -1,7 +1,7 @@
 """What the editor asks for: the fields of each part of an argument, from the same forms that files have."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Annotated, Any, Literal, get_args, get_origin
 
@@ -102,6 +102,7 @@ HELP: Mapping[str, str] = {
     "modality": "",
     "role": "",
     "sign": "",
+    "good": "",
     "bears": "",
     "smallest": "In the unit of what it moves; 0 where left out",
     "by": "A whole month, at whose end it is looked at",
@@ -135,12 +136,15 @@ def fields(part: str) -> tuple[Field, ...]:
 
 
 @cache
-def test_fields(form: str) -> tuple[Field, ...]:
+def fields_of_test(form: str) -> tuple[Field, ...]:
     """Return the fields of a do-test of a form; only its form where there is none of that name."""
     found = {one.name: one for one in _of(TESTS[form])} if form in TESTS else {}
     if form == "tradeoff":
         moves = found["moves"]
-        found["moves"] = Field("moves", "rows", moves.label, moves.help, True, inner=_of(GoodForm))
+        inner = tuple(
+            replace(one, label="Outcome", help="") if one.name == "what" else one for one in _of(GoodForm)
+        )
+        found["moves"] = Field("moves", "rows", moves.label, moves.help, True, inner=inner)
     rest = [name for name in found if name not in ORDER and name != "when"]
     names = [name for name in (*ORDER, *rest, "when") if name in found and name != "form"]
     return (FORM, *(found[name] for name in names))
