@@ -396,6 +396,7 @@ def test_a_draft_that_nobody_knows_is_said_to_be_unknown(workbench: Workbench, p
 
 def drag_over(page: Page, words: str) -> None:
     """Select words of the text with the mouse."""
+    expect(page.locator("#text")).to_contain_text(words)
     ends = page.evaluate(
         """words => {
           const text = document.getElementById("text");
