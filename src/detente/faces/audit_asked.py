@@ -76,7 +76,7 @@ def asked_audit(argument: str, scenario: str, wishes: AuditWishes) -> AskedAudit
     checked = checked_argument(held)
     problems: list[Problem] = []
     loaded, text = load(scenario), _text(wishes.text, checked, problems)
-    command = _command(argument, scenario, wishes)
+    command = command_of(argument, scenario, wishes)
     return brought_together(AskedOf(checked, held.text, loaded, text, command), wishes, problems)
 
 
@@ -153,7 +153,7 @@ def _unknown(wishes: AuditWishes) -> list[Problem]:
     return problems
 
 
-def _command(argument: str, scenario: str, wishes: AuditWishes) -> str:
+def command_of(argument: str, scenario: str, wishes: AuditWishes) -> str:
     files = [Path(name).name for name in (argument, scenario)]
     words = ["detente", "audit", *files, "--seed", str(wishes.seed)]
     words += [part for name in wishes.theories for part in ("--theory", name)]

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import Protocol
 
-from detente.pipeline.argument import Argument, Claim
+from detente.pipeline.argument import Argument
 from detente.pipeline.audit_brief_tree import Annotated, AuditBlock, AuditSection, Listing, Stretch, Told
 from detente.pipeline.audit_brief_words import SYMBOLS, identifier
 from detente.pipeline.brief_tree import Link, Text
@@ -13,12 +14,27 @@ from detente.pipeline.judging.verdict import Word
 ARGUMENT = "from-argument"
 
 
-def stretches(text: str, claims: Sequence[Claim]) -> tuple[Stretch, ...]:
+class Spanned(Protocol):
+    """What stands in a text: its name, its first character and the one after the last."""
+
+    @property
+    def name(self) -> str:
+        """Return its name."""
+        ...
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Return where it stands."""
+        ...
+
+
+def stretches(text: str, claims: Sequence[Spanned]) -> tuple[Stretch, ...]:
     """Return the text cut wherever a claim begins or ends; joined, the pieces are the text again.
 
     Raises:
         ValueError: a span is empty, or reaches beyond the text.
 
+    >>> from detente.pipeline.argument import Claim
     >>> one = Claim("C1", (0, 5), "", "author", "causal", "asserted", "premise")
     >>> two = Claim("C2", (3, 8), "", "author", "causal", "asserted", "premise")
     >>> [(piece.words, piece.claims, piece.ends) for piece in stretches("abcdefghij", [one, two])]

@@ -6,9 +6,14 @@ from pathlib import Path
 
 def write_whole(path: Path, text: str) -> None:
     """Write a text in UTF-8, line ends as they are; what stood there stays until the new one is whole."""
+    write_bytes_whole(path, text.encode("utf-8"))
+
+
+def write_bytes_whole(path: Path, data: bytes) -> None:
+    """Write bytes, as `write_whole` does a text."""
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        fresh.write_text(text, encoding="utf-8", newline="")
+        fresh.write_bytes(data)
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)

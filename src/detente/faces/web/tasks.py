@@ -101,4 +101,11 @@ def _steps(identifier: str, theories: int) -> Callable[[Progress], None]:
     return told
 
 
-TASKS: Mapping[str, Task] = {"run": run}
+def audit(job: Job, cancelled: Callable[[], bool]) -> None:
+    """Try an argument and write what its page shows; as `audit_task.audit`."""
+    from detente.faces.web.audit_task import audit as made  # here: it reads what this file offers
+
+    made(job, cancelled)
+
+
+TASKS: Mapping[str, Task] = {"run": run, "audit": audit}

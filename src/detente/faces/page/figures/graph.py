@@ -1,7 +1,7 @@
 """The causal graph: boxes of three shapes, signed arrows with a glyph and a dash pattern each."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from detente.faces.page.figures import svg
 from detente.faces.page.figures.boxes import LABEL_SIZE, LINE_HEIGHT, Box, authored, sized
@@ -22,9 +22,17 @@ _KINDS = (("event", "event"), ("stock", "stock"), ("outcome", "outcome"))
 
 
 def graph_figure(
-    nodes: Sequence[Node], edges: Sequence[Edge], *, identifier: str, title: str, width: float = PAGE_WIDTH
+    nodes: Sequence[Node],
+    edges: Sequence[Edge],
+    *,
+    identifier: str,
+    title: str,
+    width: float = PAGE_WIDTH,
+    lit: Collection[Edge] | None = None,
 ) -> str:
     """A causal graph, at the authored positions where every node has one, else in layers from top to bottom.
+
+    `lit`: edges that stand out, with their nodes; the others are of the class "faint". None: all are alike.
 
     Raises:
         ValueError: there are no nodes, a key occurs twice, or an edge names a node that is not there.
@@ -33,20 +41,33 @@ def graph_figure(
     unique = tuple(dict.fromkeys(edges))
     boxes, routes, height = _laid_out(nodes, unique, width)
     signs = sign_places(routes, boxes)
+    touched = {key for edge in (unique if lit is None else lit) for key in (edge.source, edge.target)}
+    touched |= {node.key for node in nodes} if lit is None else set()
     shown: set[Sign] = {edge.sign for edge in unique}
     key, key_height = legend_rows(_legend(nodes, shown, identifier), width)
     body = (
         _markers(shown, identifier)
         + key
         + f'<g transform="translate(0 {svg.number(key_height)})">'
-        + "".join(_edge(edge, route, identifier) for edge, route in zip(unique, routes, strict=True))
-        + "".join(_box(box) for box in boxes)
-        + "".join(_sign(edge.sign, place) for edge, place in zip(unique, signs, strict=True))
+        + _drawn(unique, [_edge(e, r, identifier) for e, r in zip(unique, routes, strict=True)], lit)
+        + _standing_out([_box(box) for box in boxes], [box.node.key in touched for box in boxes])
+        + _drawn(unique, [_sign(e.sign, place) for e, place in zip(unique, signs, strict=True)], lit)
         + "</g>"
     )
     return svg.document(
         identifier, width, key_height + height, title, _description(nodes, unique), body, "graph"
     )
+
+
+def _drawn(edges: Sequence[Edge], pieces: Sequence[str], lit: Collection[Edge] | None) -> str:
+    return _standing_out(pieces, [lit is None or edge in lit for edge in edges])
+
+
+def _standing_out(pieces: Sequence[str], stands: Sequence[bool]) -> str:
+    """Return the pieces, the faint ones first and in a group, so that they cover nothing."""
+    faint = "".join(piece for piece, out in zip(pieces, stands, strict=True) if not out)
+    clear = "".join(piece for piece, out in zip(pieces, stands, strict=True) if out)
+    return (f'<g class="faint">{faint}</g>' if faint else "") + clear
 
 
 def _check(nodes: Sequence[Node], edges: Sequence[Edge]) -> None:

@@ -1,0 +1,289 @@
+"""From what the page of an argument was asked to an audit, its job and its address."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from detente.faces.ask import Loaded, Wishes, load, origin, question
+from detente.faces.audit_asked import (
+    AskedAudit,
+    AskedOf,
+    AuditWishes,
+    brought_together,
+    checked_argument,
+    command_of,
+    unfit,
+)
+from detente.faces.settings import version
+from detente.faces.web.asking import is_identifier
+from detente.faces.web.audit_parts import Page, read_page
+from detente.faces.web.tasks import loaded_from
+from detente.pipeline.argument import Argument
+from detente.pipeline.document import check_text
+from detente.pipeline.provenance import digest_of, theory_hash
+from detente.shelf import jobs
+from detente.shelf.folders import data_folder
+from detente.shelf.jobs import Job
+from detente.shelf.packaged import argument_names, packaged_argument, scenario_names
+from detente.shelf.papers import Paper, get_paper, keep_paper, list_papers
+from detente.shelf.read_yaml import parsed
+from detente.vocabulary.errors import InvalidInput, Problem, UnknownName, unknown
+
+OWN = "own:"  # before the name of a scenario that the user made
+AUDITS = "audits"  # folder
+REMEMBERED = 16  # arguments and scenarios that are not read again
+
+
+@dataclass(frozen=True)
+class Shelved:
+    """An argument on the shelf; `own` says that the user brought it."""
+
+    argument: Argument
+    text: str
+    own: bool
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A scenario that may be chosen; `why_not` says what keeps the argument from it, or is empty."""
+
+    key: str
+    title: str
+    why_not: str
+
+
+@dataclass(frozen=True)
+class KnownAudit:
+    """What is known under an identifier: a job, an audit that is done, or both."""
+
+    identifier: str
+    job: Job | None
+    folder: Path | None
+    page: Page | None
+
+    @property
+    def title(self) -> str:
+        """Return what it is called."""
+        return self.page.title if self.page else self.job.title if self.job else self.identifier
+
+    @property
+    def waiting(self) -> Job | None:
+        """Return the job as long as there is no page."""
+        return self.job if self.job is not None and (self.job.open or self.page is None) else None
+
+
+def shelf() -> list[Shelved]:
+    """Return every argument: those that come with detente, then the user's own that can still be read."""
+    packaged = [Shelved(*_argument(packaged_argument(name).text, name), False) for name in argument_names()]
+    own = []
+    for paper in list_papers("argument"):
+        try:
+            own.append(Shelved(*_argument(paper.text, paper.name), True))
+        except InvalidInput:  # made for another version: it is left where it is
+            continue
+    return packaged + own
+
+
+def shelved(name: str) -> Shelved:
+    """Return the argument of this name.
+
+    Raises:
+        UnknownName: there is none.
+    """
+    if name in argument_names():
+        return Shelved(*_argument(packaged_argument(name).text, name), False)
+    names = [*argument_names(), *(paper.name for paper in list_papers("argument"))]
+    if name not in names:
+        raise unknown("argument", name[:60], names)
+    return Shelved(*_argument(get_paper("argument", name).text, name), True)
+
+
+def bring(text: str, file: str) -> Argument:
+    """Keep an argument that the user brings.
+
+    Raises:
+        InvalidInput: with every problem in it, or that its name is taken.
+    """
+    held = parsed(text, file)
+    found = checked_argument(held)
+    own = {paper.name: paper.text for paper in list_papers("argument")}
+    if found.name in argument_names() or own.get(found.name, text) != text:
+        line, column = held.positions["name",][1]
+        what, why = f"the name {found.name!r} is taken", "another argument of that name would be lost"
+        raise InvalidInput([Problem(file, line, column, what, why, "give it another name")])
+    keep_paper(Paper("argument", found.name, found.document.title, text))
+    return found
+
+
+def choices(argument: Argument) -> list[Choice]:
+    """Return every scenario, those that suit the argument first."""
+    own = [OWN + paper.name for paper in list_papers("scenario")]
+    found = []
+    for key in (*scenario_names(), *own):
+        try:
+            loaded = scenario(key)
+        except InvalidInput:  # a draft of the user's: it is mended elsewhere
+            continue
+        lacks = "; ".join(one.what for one in unfit(argument, loaded))
+        found.append(Choice(key, loaded.scenario.title, lacks))
+    return sorted(found, key=lambda one: bool(one.why_not))
+
+
+def scenario(key: str) -> Loaded:
+    """Return the scenario that was chosen.
+
+    Raises:
+        UnknownName: there is none.
+        InvalidInput: it has problems.
+    """
+    if key.startswith(OWN):
+        paper = get_paper("scenario", key.removeprefix(OWN))
+        return _loaded(paper.text, paper.name)
+    if key not in scenario_names():
+        raise unknown("scenario", key[:60], scenario_names())
+    return load(key)
+
+
+def pasted(text: str, argument: Argument) -> str:
+    """Return what was pasted as it was before a browser sent it.
+
+    Browsers change line ends, and hands lose blanks at the end. What fits the document's fingerprint is
+    taken, else the text with plain line ends.
+    """
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    bare = plain.rstrip()
+    forms = (text, plain, bare, bare + "\n", plain.replace("\n", "\r\n"), (bare + "\n").replace("\n", "\r\n"))
+    digests = ((form, hashlib.sha256(form.encode("utf-8", "surrogatepass")).hexdigest()) for form in forms)
+    return next((form for form, digest in digests if digest == argument.document.sha256), plain)
+
+
+def kept_text(argument: str, sha256: str) -> str:
+    """Return the text of an argument's document if it is on the shelf, else ""."""
+    papers = {paper.name: paper.text for paper in list_papers("document")}
+    texts = (papers.get(name, "") for name in (sha256, argument))  # the latter: by the editor
+    return next((text for text in texts if text and digest_of(text) == sha256), "")
+
+
+def ask_audit(found: Shelved, loaded: Loaded, text: str, wishes: AuditWishes) -> str:
+    """Queue an audit, unless it was made before, and return its identifier. A text is kept as a paper.
+
+    Raises:
+        InvalidInput: with every problem.
+    """
+    problems, said = [], ""
+    try:
+        said = check_text(text, found.argument, "the text") if text else ""
+    except InvalidInput as error:
+        problems = list(error.problems)
+    asked = brought_together(AskedOf(found.argument, found.text, loaded, said, ""), wishes, problems)
+    if said:
+        document = found.argument.document
+        keep_paper(Paper("document", document.sha256, document.title, said))
+    identifier = audit_identifier(asked)
+    if known_folder(identifier) is None:
+        earlier = jobs.get_job(identifier)
+        if earlier is not None and earlier.status == "done":  # its answer was deleted
+            jobs.forget_job(identifier)
+        jobs.ask(Job(identifier, "audit", f"“{found.argument.document.title}”, audited", _plain(asked)))
+    return identifier
+
+
+def audit_identifier(asked: AskedAudit) -> str:
+    """Return 12 hexadecimal digits that stand for the question and the code that answers it."""
+    names = tuple(theory.name for theory in asked.theories)
+    texts = origin(question(asked.loaded, Wishes(theories=names)), asked.loaded).cause_texts
+    told = [
+        *("detente/audit-page-1", version(), asked.argument_text, asked.document_text, asked.loaded.text),
+        *(
+            names,
+            [theory_hash(theory, texts) for theory in asked.theories],
+            sorted(asked.believed.weights.items()),
+        ),
+        *(asked.wishes.seed, asked.wishes.draws),
+    ]
+    return hashlib.sha256(json.dumps(told).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def asked_again(told: Mapping[str, Any]) -> AskedAudit:
+    """Return the audit that a job holds.
+
+    Raises:
+        InvalidInput: something of it is no longer known.
+    """
+    argument, held = _argument(told["argument_text"], told["argument"])
+    text = kept_text(argument.name, argument.document.sha256) if told["text"] else ""
+    loaded = loaded_from(told["scenario_text"], told["scenario"])
+    given: Any = {name: tuple(x) if isinstance(x, list) else x for name, x in told["wishes"].items()}
+    wishes = AuditWishes(**given)
+    return brought_together(
+        AskedOf(argument, held, loaded, text, command_of(argument.name, loaded.asked, wishes)), wishes
+    )
+
+
+def known(identifier: str) -> KnownAudit:
+    """Return what is known under an identifier.
+
+    Raises:
+        UnknownName: nothing is.
+    """
+    job = jobs.get_job(identifier) if is_identifier(identifier) else None
+    folder = known_folder(identifier)
+    page = None if folder is None else read_page(folder)
+    if (job is None or job.kind != "audit") and page is None:
+        raise UnknownName(f"There is no audit {identifier[:40]!r} here. It may have been deleted.")
+    return KnownAudit(identifier, job, folder, page)
+
+
+def known_folder(identifier: str) -> Path | None:
+    """Return where an audit with its pages lies, if it is there; no identifier becomes a path."""
+    return _folders().get(identifier)
+
+
+def new_folder(identifier: str) -> Path:
+    """Return where the worker is to put the audit of one of its jobs."""
+    return data_folder() / AUDITS / identifier
+
+
+def audits_of(argument: str = "") -> list[KnownAudit]:
+    """Return all audits that were asked or made, of one argument where it is named, the newest first."""
+    rows = {job.identifier: job for job in jobs.list_jobs() if job.kind == "audit"}
+    folders = _folders()
+    names = dict.fromkeys([*rows, *folders])
+    every = [KnownAudit(n, rows.get(n), f := folders.get(n), read_page(f) if f else None) for n in names]
+    return [one for one in every if argument in ("", _argument_of(one)) and (one.job or one.page)]
+
+
+def _argument_of(one: KnownAudit) -> str:
+    return one.page.argument if one.page else one.job.asked["argument"] if one.job else ""
+
+
+def _folders() -> dict[str, Path]:
+    place = data_folder() / AUDITS
+    every = sorted(place.iterdir()) if place.is_dir() else []
+    return {path.name: path for path in every if is_identifier(path.name) and read_page(path) is not None}
+
+
+def _plain(asked: AskedAudit) -> dict[str, Any]:
+    wishes = {one.name: getattr(asked.wishes, one.name) for one in fields(AuditWishes)}
+    return {
+        "argument": asked.argument.name,
+        "argument_text": asked.argument_text,
+        "scenario": asked.loaded.asked,
+        "scenario_text": asked.loaded.text,
+        "text": bool(asked.document_text),
+        "wishes": {name: list(x) if isinstance(x, tuple) else x for name, x in wishes.items()},
+    }
+
+
+@lru_cache(REMEMBERED)
+def _argument(text: str, name: str) -> tuple[Argument, str]:
+    return checked_argument(parsed(text, name)), text
+
+
+@lru_cache(REMEMBERED)
+def _loaded(text: str, name: str) -> Loaded:
+    return loaded_from(text, name)
