@@ -1,4 +1,4 @@
-"""A small made-up document with its argument: five claims, two of which overlap, and two unstated premises."""
+"""A small made-up document with its argument: five claims, two that overlap, and two unstated premises."""
 
 from hashlib import sha256
 
@@ -36,7 +36,7 @@ claims:
   modality: asserted
   role: premise
   tests:
-  - {{form: sign, do: force B.deep-strike at 1, moves: talks_progress, sign: "-", by: 3, smallest: 0.001}}
+  - {{form: sign, do: force B.deep-strike at 1, moves: talks_progress, sign: "-", by: 3, smallest: 0.005}}
 - id: C2
   span: {span("it spoils what trust there was, and so no peace comes of it")}
   paraphrase: A raid spoils trust.
@@ -53,7 +53,7 @@ claims:
   modality: predicted
   role: conclusion
   tests:
-  - {{form: sign, do: force B.deep-strike at 1, moves: settlement, sign: "-", by: 6, smallest: 0.0001}}
+  - {{form: sign, do: force B.deep-strike at 1, moves: settlement, sign: "-", by: 6, smallest: 0.01}}
 - id: C4
   span: {span("Those who order raids know that.")}
   paraphrase: Those who order raids know what comes of them.
@@ -75,7 +75,7 @@ hidden:
 - id: H1
   paraphrase: Trust is low to begin with.
   needed_by: [C3]
-  when: A.trust <= 0.5
+  when: A.trust <= 0.4
 - id: H2
   paraphrase: It was ordered.
   needed_by: [C4]

@@ -35,6 +35,7 @@ from detente.vocabulary.errors import InvalidInput, Problem, UnknownName, unknow
 
 OWN = "own:"  # before the name of a scenario that the user made
 AUDITS = "audits"  # folder
+TEXT = "the text"  # what problems call the text of a document
 REMEMBERED = 16  # arguments and scenarios that are not read again
 
 
@@ -176,7 +177,7 @@ def ask_audit(found: Shelved, loaded: Loaded, text: str, wishes: AuditWishes) ->
     """
     problems, said = [], ""
     try:
-        said = check_text(text, found.argument, "the text") if text else ""
+        said = check_text(text, found.argument, TEXT) if text else ""
     except InvalidInput as error:
         problems = list(error.problems)
     asked = brought_together(AskedOf(found.argument, found.text, loaded, said, ""), wishes, problems)

@@ -52,46 +52,51 @@ def graph_of(
     held = {cause for name in names for cause in page.causes[name]}
     links = [link for link in _links(folder) if link.cause in held]
     on = frozenset(_on_the_way(links, claim.ways)) if claim else frozenset()
-    drawn = [_drawn(one, page, links, on, claim) for one in CHARTS]
-    known = [one for one in drawn if one is not None and chart in ("", one.key)]
-    return max(known, key=lambda one: one.on, default=None)
+    pictures = [_signs(one, page, links, on, claim) for one in CHARTS if chart in ("", one.key)]
+    best = max((one for one in pictures if one.signs), key=lambda one: len(one.lit), default=None)
+    return None if best is None else _drawn(best, links, on, claim is not None)
 
 
-def _drawn(
+@dataclass(frozen=True)
+class _Picture:
+    """What a picture is drawn of: the word of every path, the sign of every pair of words, pairs on a way."""
+
+    chart: Chart
+    names: Mapping[str, str]
+    signs: Mapping[tuple[str, str], Sign]
+    lit: frozenset[tuple[str, str]]
+
+
+def _signs(
     chart: Chart, page: Page, links: list[Link], on: frozenset[Link], claim: ShownClaim | None
-) -> Graph | None:
+) -> _Picture:
     names = node_of_path(chart, claim.act if claim else "", page.parties)
     signs = {pair: sign for pair, sign in merged(links, names).items() if pair[0] != pair[1]}
-    if not signs:
-        return None
-    lit = {(names.get(link.source, ""), names.get(link.target, "")) for link in on}
-    edges = [Edge(source, target, sign) for (source, target), sign in signs.items()]
-    used = {key for pair in signs for key in pair}
+    ways = {(names.get(link.source, ""), names.get(link.target, "")) for link in on}
+    return _Picture(chart, names, signs, frozenset(ways & set(signs)))
+
+
+def _drawn(picture: _Picture, links: list[Link], on: frozenset[Link], chosen: bool) -> Graph:
+    chart, names = picture.chart, picture.names
+    edges = [Edge(source, target, sign) for (source, target), sign in picture.signs.items()]
+    used = {key for pair in picture.signs for key in pair}
     nodes = [Node(w.key, w.label, w.kind, w.x, w.y) for w in chart.words if w.key in used]
-    clear = [edge for edge in edges if (edge.source, edge.target) in lit]
+    clear = [edge for edge in edges if (edge.source, edge.target) in picture.lit]
     svg = graph_figure(
-        *(nodes, edges), identifier=f"graph-{chart.key}", title=chart.title, lit=clear if claim else None
+        *(nodes, edges), identifier=f"graph-{chart.key}", title=chart.title, lit=clear if chosen else None
     )
-    rows = _rows(chart, edges, links, names, lit)
     beyond = sum(not (names.get(link.source) and names.get(link.target)) for link in on)
-    return Graph(chart.key, chart.title, svg, rows, len(clear), beyond)
+    return Graph(chart.key, chart.title, svg, _rows(picture, edges, links), len(clear), beyond)
 
 
-def _rows(
-    chart: Chart,
-    edges: Iterable[Edge],
-    links: Iterable[Link],
-    names: Mapping[str, str],
-    lit: set[tuple[str, str]],
-) -> tuple[Row, ...]:
-    label = {word.key: word.label for word in chart.words}
+def _rows(picture: _Picture, edges: Iterable[Edge], links: Iterable[Link]) -> tuple[Row, ...]:
+    label = {word.key: word.label for word in picture.chart.words}
     causes: dict[tuple[str, str], set[str]] = {}
     for link in links:
-        causes.setdefault((names.get(link.source, ""), names.get(link.target, "")), set()).add(
-            heading(link.cause)
-        )
+        pair = (picture.names.get(link.source, ""), picture.names.get(link.target, ""))
+        causes.setdefault(pair, set()).add(heading(link.cause))
     found = [
-        Row(label[e.source], SAYS[e.sign], label[e.target], tuple(sorted(causes[pair])), pair in lit)
+        Row(label[e.source], SAYS[e.sign], label[e.target], tuple(sorted(causes[pair])), pair in picture.lit)
         for e in edges
         for pair in [(e.source, e.target)]
     ]

@@ -1,7 +1,7 @@
 """The argument with some of its premises granted, in words: what the page shows after each switch."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.faces.web.audit_logic import Judged, Known, judged, read_known
 from detente.faces.web.audit_pages import Done
@@ -60,7 +60,7 @@ def regranted(
     _check(concluded, all_conclusions, "conclusion")
     found, before = judged(known, wanted, concluded), judged(known, every, all_conclusions)
     return Shown(
-        _line("Weighted over theories", found.weighted_validity, found.weighted_soundness, "", ""),
+        _whole(found),
         tuple(_theory(theory, found, known, len(wanted)) for theory in known.held),
         _said(found, before, len(every) - len(wanted), len(all_conclusions) - len(concluded)),
         tuple(_warnings(found)),
@@ -84,6 +84,12 @@ def _theory(theory: str, found: Judged, known: Known, granted: int) -> Line:
     asked = f"{found.asked[theory]} of {granted}{how}"
     weight = f"{known.weights[theory]:.2f}"
     return _line(heading(theory), found.validity[theory], found.soundness[theory], asked, weight)
+
+
+def _whole(found: Judged) -> Line:
+    line = _line("Weighted over theories", found.weighted_validity, found.weighted_soundness, "", "")
+    silent = not found.weighted_validity.of and any(one.of for one in found.validity.values())
+    return replace(line, validity="no conclusion to ask") if silent else line
 
 
 def _line(name: str, validity: Fraction, soundness: Fraction, asked: str, weight: str) -> Line:

@@ -11,6 +11,7 @@ from starlette.datastructures import FormData, UploadFile
 from detente.faces import library
 from detente.faces.audit_asked import AuditWishes
 from detente.faces.web.audit_asking import (
+    TEXT,
     Shelved,
     ask_audit,
     audits_of,
@@ -110,9 +111,9 @@ def _text(data: bytes, file: str, form: FormData, argument: Argument, problems: 
     typed = str(form.get("pasted", ""))
     try:
         if file:
-            return decoded(data, file, LARGEST_TEXT)
+            return decoded(data, TEXT, LARGEST_TEXT)
         if typed.strip():
-            decoded(typed.encode("utf-8", "surrogatepass"), "the pasted text", LARGEST_TEXT)
+            decoded(typed.encode("utf-8", "surrogatepass"), TEXT, LARGEST_TEXT)
             return pasted(typed, argument)
     except InvalidInput as error:
         problems += error.problems
@@ -167,6 +168,6 @@ def _show(
 
 
 def _field(problem: Problem) -> str:
-    """Return the field at which a problem is shown."""
+    """Return the field at which a problem is shown: what keeps scenario and argument apart, at the former."""
     word = problem.file.removeprefix("--")
-    return word if word in FIELDS else "scenario" if problem.line == 0 and word == problem.file else "text"
+    return word if word in FIELDS else "text" if word == TEXT else "scenario"

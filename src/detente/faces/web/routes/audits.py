@@ -61,7 +61,8 @@ def reading(request: Request, identifier: str) -> HTMLResponse:
 @router.get("/audits/{identifier}/claims/{name}", response_class=HTMLResponse)
 def claim(request: Request, identifier: str, name: str) -> HTMLResponse:
     """Return the card of a claim."""
-    return _card(identifier, {**request.query_params, "claim": name})
+    found = done(identifier).page.claim(name)
+    return _card(identifier, {**request.query_params, "claim": found.name})
 
 
 @router.get("/audits/{identifier}/claims", response_class=HTMLResponse)

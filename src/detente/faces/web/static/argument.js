@@ -79,12 +79,11 @@ document.addEventListener("click", async (event) => {
   event.preventDefault();
   if (claim) return open(claim.dataset.claim);
   for (const part of document.querySelectorAll("[data-part]")) {
-    if (!part.dataset.loaded) {
-      part.dataset.loaded = "1";
-      await htmx.ajax("GET", part.getAttribute("hx-get"), { target: part, swap: "innerHTML" });
-    }
-    const there = document.getElementById(key);
-    if (there) return show(there);
+    const answer = await fetch(part.getAttribute("hx-get"));
+    if (!(await answer.text()).includes(`id="${key}"`)) continue;
+    part.addEventListener("htmx:afterSettle", () => show(document.getElementById(key)), { once: true });
+    part.closest("details").open = true;
+    return;
   }
 });
 const spelled = (name) =>
