@@ -80,8 +80,9 @@ class Reversing:
         return tuple(name for name in params if name.split(".")[0] in causes and params[name].prior)
 
     def _at(self, name: str, move: Number) -> Number:
-        """Return the value of a parameter that is moved off the centre."""
-        return self._prior(name).at(self._centre(name) + move)
+        """Return the value of a parameter that is moved off the centre, as far as its bounds let it."""
+        entry = self.lab.question.model.params[name]
+        return np.clip(self._prior(name).at(self._centre(name) + move), entry.low, entry.high)
 
     def _centre(self, name: str) -> float:
         posterior = self.theory.posterior
