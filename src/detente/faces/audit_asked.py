@@ -154,6 +154,7 @@ def _unknown(wishes: AuditWishes) -> list[Problem]:
 
 
 def command_of(argument: str, scenario: str, wishes: AuditWishes) -> str:
+    """Return the command line that makes the same audit again."""
     files = [Path(name).name for name in (argument, scenario)]
     words = ["detente", "audit", *files, "--seed", str(wishes.seed)]
     words += [part for name in wishes.theories for part in ("--theory", name)]

@@ -11,7 +11,7 @@ from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -52,7 +52,7 @@ class Guard:
             return
         refusal = self._refused(scope)
         if refusal is not None:
-            await refusal(scope, receive, _guarded(send))
+            await _as_asked(scope, refusal)(scope, receive, _guarded(send))
             return
         await self.app(scope, _bounded(receive), _guarded(send))
 
@@ -135,6 +135,15 @@ def _same(one: str, other: str) -> bool:
 
 def _sentence(words: str, status: int) -> Response:
     return PlainTextResponse(words + "\n", status)
+
+
+def _as_asked(scope: Scope, refusal: Response) -> Response:
+    """Return a sentence as the document that the JSON interface refuses by."""
+    if not isinstance(refusal, PlainTextResponse) or not scope["path"].startswith("/api/"):
+        return refusal
+    what = bytes(refusal.body).decode().rstrip("\n")
+    told = {"file": "", "line": 0, "column": 0, "what": what, "why": "", "fix": ""}
+    return JSONResponse({"errors": [told]}, refusal.status_code)
 
 
 def _too_large() -> Response:

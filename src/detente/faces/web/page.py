@@ -14,7 +14,13 @@ from detente.vocabulary.errors import Problem
 
 HERE = Path(__file__).parent
 MOTTO = "A verdict says what theories imply. It does not say what is true."
-PLACES = (("/", "Start"), ("/arguments", "Arguments"), ("/theories", "Theories"), ("/runs", "Runs"))
+PLACES = (
+    ("/", "Start"),
+    ("/arguments", "Arguments"),
+    ("/theories", "Theories"),
+    ("/runs", "Runs"),
+    ("/api", "API"),
+)
 
 
 @cache

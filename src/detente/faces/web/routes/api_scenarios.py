@@ -1,0 +1,103 @@
+"""The JSON interface to scenarios, arguments, and what a user has saved."""
+
+from dataclasses import asdict
+from typing import Any, Literal
+
+from fastapi import APIRouter
+from fastapi.responses import PlainTextResponse
+
+from detente.faces.web.api_errors import SENT, errors, errors_beside
+from detente.faces.web.documents import (
+    Checked,
+    ErrorTold,
+    ScenarioLine,
+    Scenarios,
+    ScenarioText,
+    ScenarioTold,
+)
+from detente.faces.web.documents_runs import ArgumentLine, Arguments, Papers, PaperTold
+from detente.faces.web.named import all_scenarios, from_text, named
+from detente.pipeline.scenario import Scenario
+from detente.shelf.packaged import argument_names, packaged_argument, scenario_names
+from detente.shelf.papers import list_papers
+from detente.vocabulary.errors import InvalidInput
+
+router = APIRouter(prefix="/api", tags=["scenarios"])
+KINDS = ("scenario", "argument", "document")
+
+
+@router.get("/scenarios")
+def scenarios() -> Scenarios:
+    """List the scenarios that can be run by name: those that come with detente, and those saved here."""
+    packaged = scenario_names()
+    lines = [
+        ScenarioLine(name=name, title=one.title, says=one.says, own=name not in packaged)
+        for name, one in all_scenarios()
+    ]
+    return Scenarios(scenarios=lines)
+
+
+@router.get("/scenarios/{name}", responses=errors(404, 422))
+def scenario(name: str) -> ScenarioTold:
+    """Return a scenario as a document."""
+    return _told(named(name).scenario)
+
+
+@router.get(
+    "/scenarios/{name}/text",
+    response_class=PlainTextResponse,
+    responses={
+        **errors_beside(404, 422),
+        200: {"description": "The scenario file, YAML 1.2", "content": {"text/plain": {}}},
+    },
+)
+def scenario_text(name: str) -> PlainTextResponse:
+    """Return the file of a scenario, to be changed and sent again."""
+    return PlainTextResponse(named(name).text)
+
+
+@router.post("/check", responses=errors(*SENT))
+def check(sent: ScenarioText) -> Checked:
+    """Check the text of a scenario file, and say everything that is wrong with it."""
+    try:
+        found = from_text(sent.text)
+    except InvalidInput as error:
+        told = [ErrorTold(**asdict(one)) for one in error.problems]
+        return Checked(valid=False, errors=told, scenario=None)
+    return Checked(valid=True, errors=[], scenario=_told(found.scenario))
+
+
+@router.get("/arguments", tags=["arguments"])
+def arguments() -> Arguments:
+    """List the arguments that can be tried: those that come with detente, and those saved here."""
+    packaged = [
+        ArgumentLine(name=name, title=_title(packaged_argument(name).table, name), own=False)
+        for name in argument_names()
+    ]
+    saved = [ArgumentLine(name=one.name, title=one.title, own=True) for one in list_papers("argument")]
+    return Arguments(arguments=[*packaged, *saved])
+
+
+@router.get("/papers", responses=errors(422))
+def papers(kind: Literal["scenario", "argument", "document", ""] = "") -> Papers:
+    """List what a user saved, of one kind or of all."""
+    kinds: Any = (kind,) if kind else KINDS
+    every = [one for each in kinds for one in list_papers(each)]
+    return Papers(
+        papers=[
+            PaperTold(kind=one.kind, name=one.name, title=one.title, changed_at=one.changed_at)
+            for one in every
+        ]
+    )
+
+
+def _told(found: Scenario) -> ScenarioTold:
+    from detente.faces.cli.shown_scenario import scenario_document
+
+    return ScenarioTold(**scenario_document(found))
+
+
+def _title(table: dict[str, Any], name: str) -> str:
+    document = table.get("document")
+    title = document.get("title") if isinstance(document, dict) else table.get("title")
+    return title if isinstance(title, str) else name
