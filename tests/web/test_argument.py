@@ -415,6 +415,8 @@ def test_no_page_scrolls_sideways_on_a_telephone(page: Page, workbench: Workbenc
     if path == "audit":
         handle(page, "C2").click()
         expect(page.locator("#card-heading")).to_be_in_viewport()
+        card, mark = page.locator("#card").bounding_box(), handle(page, "C2").bounding_box()
+        assert mark["y"] + mark["height"] <= card["y"]
         page.locator("#graph").scroll_into_view_if_needed()
         expect(page.locator("#graph svg").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -49,6 +49,7 @@ card.addEventListener("htmx:afterSettle", () => {
   card.scrollTop = 0;
   const place = name ? card.querySelector("#card-heading") : handleOf(last) ?? document.querySelector("#document-heading");
   place.focus({ preventScroll: Boolean(name) });
+  handleOf(name)?.scrollIntoView({ block: "nearest" }); // on a telephone the card covers half of the text
   last = name;
 });
 card.addEventListener("keydown", (event) => {
