@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 import httpx
 import pytest
@@ -279,7 +280,8 @@ def test_a_scenario_is_saved_listed_changed_and_deleted(page: Page, workbench: W
     page.get_by_text("Delete saved-mirror").click()
     page.get_by_role("button", name="Delete it for good").click()
     expect(page).to_have_url(workbench("/"))
-    assert page.goto(workbench("/scenarios/saved-mirror")).status == 404
+    answer = page.goto(workbench("/scenarios/saved-mirror"))
+    assert answer is not None and answer.status == 404
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
@@ -317,6 +319,22 @@ def test_rows_are_added_and_removed(browser, workbench: Workbench, scripts: bool
     page.close()
 
 
+def test_the_timeline_follows_what_is_typed_however_fast(page: Page, workbench: Workbench):
+    """Two fields changed at once: the second is drawn too, though the first is still being drawn."""
+    troubles: list[str] = []
+    page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
+    page.goto(workbench(MIRROR))
+    drawn = page.locator("#timeline svg.wide")
+    expect(drawn).to_contain_text("B.deep-strike, month 2")
+    page.locator('[id="happens.0.event"]').fill("talks-close")
+    page.locator('[id="happens.0.month"]').fill("55")
+    page.keyboard.press("Tab")
+    expect(drawn).to_contain_text("talks-close, month 55")
+    page.get_by_role("button", name="Full run").click()
+    expect(page.locator('[id="wish.draws"]')).to_have_value("1000")
+    assert troubles == []
+
+
 def test_numbers_are_found_by_name(page: Page, workbench: Workbench):
     page.goto(workbench(MIRROR))
     field = page.locator('[id="start.A.nationalism.one"]')
@@ -349,7 +367,9 @@ def test_run_is_reached_and_used_by_keyboard(page: Page, workbench: Workbench):
 @pytest.mark.parametrize(
     ("scheme", "state"), [("light", "all open"), ("dark", "all open"), ("light", "wrong"), ("dark", "wrong")]
 )
-def test_the_page_can_be_used_by_all(page: Page, workbench: Workbench, scheme: str, state: str):
+def test_the_page_can_be_used_by_all(
+    page: Page, workbench: Workbench, scheme: Literal["light", "dark"], state: str
+):
     page.emulate_media(color_scheme=scheme)
     page.goto(workbench(MIRROR))
     if state == "all open":

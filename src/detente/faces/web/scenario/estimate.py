@@ -1,5 +1,6 @@
 """How long a run will take, by the last one on this machine; no word where there is none to go by."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -42,21 +43,22 @@ def estimate(size: Size) -> str:
         return (
             f"At most about {in_words(most)}, by the last run on this machine: {seconds:.0f} s for "
             f"{earlier.draws:,} draws of {earlier.lives} lives, {earlier.months} months, "
-            f"{earlier.worlds} worlds, {earlier.theories} theories. Where the program has to be prepared "
-            "for new theories, months or third parties first, some seconds more."
+            f"{earlier.worlds} worlds, {earlier.theories} theories, if it is no busier than then. Where the "
+            "program has to be prepared for new theories, months or third parties first, some seconds more."
         )
     return "How long it takes is not known yet: the first run on this machine will tell."
 
 
 def in_words(seconds: float) -> str:
-    """Return a duration as somebody says it.
+    """Return a duration as somebody says it, rounded up: it is a bound.
 
-    >>> in_words(4), in_words(47), in_words(400), in_words(9000)
-    ('5 s', '50 s', '7 min', '2.5 h')
+    >>> in_words(4), in_words(25), in_words(47), in_words(400), in_words(9000)
+    ('5 s', '30 s', '50 s', '7 min', '2.5 h')
     """
-    if seconds < 90:
-        return f"{max(5, round(seconds / 5) * 5)} s" if seconds < 20 else f"{round(seconds, -1):.0f} s"
-    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+    if seconds <= 90:
+        step = 5 if seconds <= 20 else 10
+        return f"{math.ceil(seconds / step) * step} s"
+    return f"{math.ceil(seconds / 60)} min" if seconds < 5400 else f"{math.ceil(seconds / 360) / 10} h"
 
 
 def size_of(table: dict[str, Any], wishes: Wishes) -> Size:
