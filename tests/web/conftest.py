@@ -27,6 +27,7 @@ class Workbench:
     address: str
     home: Path
     process: subprocess.Popen
+    token: str = ""
 
     def __call__(self, path: str = "/") -> str:
         return self.address + path
@@ -55,7 +56,8 @@ def begin(home: Path, *options: str, port: int = 0) -> Workbench:
             httpx.get(address + "/health")
             break
         time.sleep(0.05)
-    return Workbench(address, home, process)
+    token = re.search(r"token=(\S+)", said)
+    return Workbench(address, home, process, token.group(1) if token else "")
 
 
 def end(served: Workbench) -> None:
