@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.stats import chisquare
 
 from detente.evidence.courses import KINDS, Courses
 from detente.evidence.density import density, held, log_prior, some_of
@@ -77,4 +78,5 @@ def test_laws_that_say_nothing_cost_nothing(luck):
     assert found.effective > 200
     assert len(np.unique(found.evenness)) > 800
     counts = np.bincount(found.law, minlength=256)
-    assert counts.max() < 12
+    # by chance alone the most frequent of 256 laws counts 12 times in one such test in five
+    assert chisquare(counts).pvalue > 0.001
