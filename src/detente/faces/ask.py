@@ -5,6 +5,7 @@ import shlex
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from detente.pipeline.question import Question
 from detente.pipeline.scenario import Scenario
 from detente.pipeline.scenario_file import parse
 from detente.pipeline.scenario_form import LONGEST_WAR
-from detente.shelf.packaged import scenario_file, source_keys
+from detente.shelf.packaged import scenario_file, scenario_names, source_keys
 from detente.shelf.read_yaml import parsed
 from detente.vocabulary import Theory
 from detente.vocabulary.do import Do, Undo, World
@@ -68,6 +69,16 @@ class Wishes:
 
 def load(name_or_path: str) -> Loaded:
     """Return a scenario by its name or from a file. Raises InvalidInput with every problem."""
+    return _packaged(name_or_path) if name_or_path in scenario_names() else _loaded(name_or_path)
+
+
+@cache
+def _packaged(name: str) -> Loaded:
+    """Return a scenario that comes with detente; pages ask for it again and again."""
+    return _loaded(name)
+
+
+def _loaded(name_or_path: str) -> Loaded:
     document = scenario_file(name_or_path)
     causes = library.causes().values()
     found = parse(document.table, document.positions, document.file, causes, source_keys())

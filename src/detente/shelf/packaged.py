@@ -83,6 +83,7 @@ def _names(package: str) -> tuple[str, ...]:
     return tuple(sorted(file.name.removesuffix(_SUFFIX) for file in files if file.name.endswith(_SUFFIX)))
 
 
+@cache
 def _packaged(kind: str, package: str, name: str) -> Document:
     known = _names(package)
     if name not in known:

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from detente.faces.ask import Wishes, load
 from detente.faces.web.asking import ask_run, everything
+from detente.faces.web.audit_asking import shelf
 from detente.faces.web.page import page
 from detente.shelf.packaged import scenario_names
 from detente.shelf.papers import list_papers
@@ -21,8 +22,14 @@ RECENT = 5
 def start(request: Request) -> HTMLResponse:
     """Show what there is to begin with."""
     scenarios = [load(name).scenario for name in scenario_names()]
-    yours = list_papers("scenario")
-    return page(request, "start.html.j2", scenarios=scenarios, yours=yours, recent=everything()[:RECENT])
+    return page(
+        request,
+        "start.html.j2",
+        scenarios=scenarios,
+        yours=list_papers("scenario"),
+        arguments=shelf(),
+        recent=everything()[:RECENT],
+    )
 
 
 @router.post("/runs/first", include_in_schema=False)
