@@ -21,7 +21,7 @@ from detente.shelf.jobs import Job
 from detente.shelf.store import clear_leftovers
 from detente.vocabulary.errors import Cancelled, DetenteError
 
-NICE = 5  # pages come before computing
+NICE = 10  # pages come before computing
 IDLE = 0.1  # seconds between two looks at an empty queue
 LISTEN = 0.08  # seconds between two looks at whether a job is still wanted
 GRACE = 0.25  # seconds that the engine has to stop by itself

@@ -1,8 +1,10 @@
 """Scenarios: every number of one as a field; change it, run it, save it, take it along as a file."""
 
 import re
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
@@ -11,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
 from detente.faces.web.asking import ask_run
-from detente.faces.web.page import page
+from detente.faces.web.page import page, templates
 from detente.faces.web.scenario.asked import FIRST, FULL, first_wishes
 from detente.faces.web.scenario.origins import is_own, origin, typed_of
 from detente.faces.web.scenario.ready import ready
@@ -27,6 +29,8 @@ from detente.shelf.read_yaml import parsed
 from detente.vocabulary.errors import InvalidInput, Problem
 
 router = APIRouter(include_in_schema=False)
+TEMPLATE = "scenario.html.j2"
+FRESH = 10.0  # seconds for which a page may be shown again as it was
 MOST_FIELDS = 6_000  # of a form: eight third parties have about 2,500
 LARGEST = 2 * 2**20  # bytes of a file that is read in
 PASTED = "pasted text"
@@ -36,6 +40,8 @@ ROW = re.compile(r"(happens|worlds)\.[0-9]{1,3}|parties\.[a-z0-9_]{1,30}")
 @router.get("/scenarios/{name}", response_class=HTMLResponse)
 def show(request: Request, name: str) -> HTMLResponse:
     """Show a scenario with all its numbers; wishes for a run may stand in the address."""
+    if name in scenario_names() and not request.query_params:
+        return HTMLResponse(_as_it_comes(name, request.url.path, int(time.time() / FRESH)))
     typed = typed_of(origin(name), first_wishes())
     notice = f"Saved as {name}." if request.query_params.get("saved") else ""
     wished = read(request.query_params.multi_items())
@@ -71,12 +77,24 @@ def _acted(request: Request, state: Page, action: str, file: tuple[str, bytes]) 
     return _page(request, state)
 
 
+@lru_cache(maxsize=16)
+def _as_it_comes(name: str, here: str, moment: int) -> str:
+    """Return the page of a packaged scenario; what runs take here may have changed by the next `moment`."""
+    state = Page(typed_of(origin(name), first_wishes()), name, is_own(name))
+    return templates().get_template(TEMPLATE).render(here=here, **shown(_with_name(state)))
+
+
 def _page(request: Request, state: Page) -> HTMLResponse:
-    if "save_as" not in state.typed.fields:
-        name = state.typed["name"] if is_own(state.typed["name"]) else f"my-{state.typed['name']}"
-        state = replace(state, typed=state.typed.put({"save_as": name[:60]}))
     wrong = bool(state.wrong.lines or state.file)
-    return page(request, "scenario.html.j2", 422 if wrong else 200, **shown(state))
+    return page(request, TEMPLATE, 422 if wrong else 200, **shown(_with_name(state)))
+
+
+def _with_name(state: Page) -> Page:
+    """Return the same with a name under which it may be saved."""
+    if "save_as" in state.typed.fields:
+        return state
+    name = state.typed["name"] if is_own(state.typed["name"]) else f"my-{state.typed['name']}"
+    return replace(state, typed=state.typed.put({"save_as": name[:60]}))
 
 
 def _run(request: Request, state: Page) -> Response:
