@@ -41,7 +41,7 @@ class Job:
     words       what is being done
     said        why it failed, one line a problem
     tries       how often it was begun
-    cancel      whether somebody wants it stopped
+    cancel      whether somebody wants it stopped, and whoever works on it has not let go of it
     asked_at    seconds since 1970;  begun_at  0 before it began
     """
 
@@ -104,8 +104,9 @@ def report(identifier: str, share: float, words: str, home: Path | None = None) 
 
 
 def end(identifier: str, status: JobStatus, said: str = "", home: Path | None = None) -> None:
-    """Say how a running job ended; what somebody cancelled meanwhile stays so."""
+    """Say how a running job ended, and that nobody works on it any more; what was cancelled stays so."""
     with _jobs(home) as base:
+        base.execute("UPDATE jobs SET cancel = 0 WHERE identifier = ?", (identifier,))
         base.execute(
             "UPDATE jobs SET status = ?, said = ?, share = CASE ? WHEN 'done' THEN 1 ELSE share END "
             "WHERE identifier = ? AND status = 'running'",
@@ -117,11 +118,20 @@ def cancel(identifier: str, home: Path | None = None) -> Job | None:
     """Stop a job: from now on it counts as cancelled, and whoever works on it is told by `cancel`."""
     with _jobs(home) as base:
         base.execute(
-            "UPDATE jobs SET status = 'cancelled', cancel = 1 "
+            "UPDATE jobs SET status = 'cancelled', cancel = (status = 'running') "
             "WHERE identifier = ? AND status IN ('queued', 'running')",
             (identifier,),
         )
         return _one(base, identifier)
+
+
+def let_go(identifier: str, home: Path | None = None) -> bool:
+    """Say whether nobody works any more on a cancelled job: the worker has said so, or is no more."""
+    job = get_job(identifier, home)
+    if job is None or not job.cancel:
+        return True
+    with taking_work(home) as nobody:
+        return nobody
 
 
 def requeue_lost(home: Path | None = None) -> list[str]:
@@ -131,6 +141,7 @@ def requeue_lost(home: Path | None = None) -> list[str]:
     """
     with _jobs(home) as base:
         base.execute("BEGIN IMMEDIATE")
+        base.execute("UPDATE jobs SET cancel = 0")
         rows = base.execute("SELECT identifier, tries FROM jobs WHERE status = 'running'").fetchall()
         for identifier, tries in rows:
             status, said = ("failed", LOST.format(tries=tries)) if tries >= MOST_TRIES else ("queued", "")

@@ -5,7 +5,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from detente.faces.ask import Loaded, Wishes, load, origin, question
@@ -19,22 +18,19 @@ from detente.faces.audit_asked import (
     unfit,
 )
 from detente.faces.settings import version
-from detente.faces.web.asking import is_identifier
-from detente.faces.web.audit_parts import Page, read_page
+from detente.faces.web.audit_known import known_folder
 from detente.faces.web.tasks import loaded_from
 from detente.pipeline.argument import Argument
 from detente.pipeline.document import check_text
 from detente.pipeline.provenance import digest_of, theory_hash
 from detente.shelf import jobs
-from detente.shelf.folders import data_folder
 from detente.shelf.jobs import Job
 from detente.shelf.packaged import argument_names, packaged_argument, scenario_names
 from detente.shelf.papers import Paper, get_paper, keep_paper, list_papers
 from detente.shelf.read_yaml import parsed
-from detente.vocabulary.errors import InvalidInput, Problem, UnknownName, unknown
+from detente.vocabulary.errors import InvalidInput, Problem, unknown
 
 OWN = "own:"  # before the name of a scenario that the user made
-AUDITS = "audits"  # folder
 TEXT = "the text"  # what problems call the text of a document
 REMEMBERED = 16  # arguments and scenarios that are not read again
 
@@ -55,26 +51,6 @@ class Choice:
     key: str
     title: str
     why_not: str
-
-
-@dataclass(frozen=True)
-class KnownAudit:
-    """What is known under an identifier: a job, an audit that is done, or both."""
-
-    identifier: str
-    job: Job | None
-    folder: Path | None
-    page: Page | None
-
-    @property
-    def title(self) -> str:
-        """Return what it is called."""
-        return self.page.title if self.page else self.job.title if self.job else self.identifier
-
-    @property
-    def waiting(self) -> Job | None:
-        """Return the job as long as there is no page."""
-        return self.job if self.job is not None and (self.job.open or self.page is None) else None
 
 
 def shelf() -> list[Shelved]:
@@ -223,49 +199,6 @@ def asked_again(told: Mapping[str, Any]) -> AskedAudit:
     return brought_together(
         AskedOf(argument, held, loaded, text, command_of(argument.name, loaded.asked, wishes)), wishes
     )
-
-
-def known(identifier: str) -> KnownAudit:
-    """Return what is known under an identifier.
-
-    Raises:
-        UnknownName: nothing is.
-    """
-    job = jobs.get_job(identifier) if is_identifier(identifier) else None
-    folder = known_folder(identifier)
-    page = None if folder is None else read_page(folder)
-    if (job is None or job.kind != "audit") and page is None:
-        raise UnknownName(f"There is no audit {identifier[:40]!r} here. It may have been deleted.")
-    return KnownAudit(identifier, job, folder, page)
-
-
-def known_folder(identifier: str) -> Path | None:
-    """Return where an audit with its pages lies, if it is there; no identifier becomes a path."""
-    return _folders().get(identifier)
-
-
-def new_folder(identifier: str) -> Path:
-    """Return where the worker is to put the audit of one of its jobs."""
-    return data_folder() / AUDITS / identifier
-
-
-def audits_of(argument: str = "") -> list[KnownAudit]:
-    """Return all audits that were asked or made, of one argument where it is named, the newest first."""
-    rows = {job.identifier: job for job in jobs.list_jobs() if job.kind == "audit"}
-    folders = _folders()
-    names = dict.fromkeys([*rows, *folders])
-    every = [KnownAudit(n, rows.get(n), f := folders.get(n), read_page(f) if f else None) for n in names]
-    return [one for one in every if argument in ("", _argument_of(one)) and (one.job or one.page)]
-
-
-def _argument_of(one: KnownAudit) -> str:
-    return one.page.argument if one.page else one.job.asked["argument"] if one.job else ""
-
-
-def _folders() -> dict[str, Path]:
-    place = data_folder() / AUDITS
-    every = sorted(place.iterdir()) if place.is_dir() else []
-    return {path.name: path for path in every if is_identifier(path.name) and read_page(path) is not None}
 
 
 def _plain(asked: AskedAudit) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from detente.faces.audits import ANNOTATIONS, GRAPH, JSON, PAGE, RECORD, TABLE
-from detente.faces.web.audit_asking import kept_text, known
+from detente.faces.web.audit_asking import kept_text
+from detente.faces.web.audit_known import known
 from detente.faces.web.audit_logic import FILE
 from detente.faces.web.audit_parts import Page, read_card
 from detente.faces.web.audit_stages import passed
@@ -84,9 +85,9 @@ def look(audit: Done, asked: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def files_of(audit: Done) -> dict[str, Path]:
-    """Return the files that an audit has left, by name."""
-    return {name: audit.folder / name for name in FILES if (audit.folder / name).is_file()}
+def files_in(folder: Path | None) -> dict[str, Path]:
+    """Return the files that the audit in a folder has left, by name."""
+    return {name: folder / name for name in FILES if folder and (folder / name).is_file()}
 
 
 def how_far(job: Job) -> dict[str, Any]:

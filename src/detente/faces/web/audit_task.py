@@ -6,7 +6,8 @@ from typing import Any
 from detente.faces.audits import AuditAnswer, answer_audit
 from detente.faces.page.audit_render import macros
 from detente.faces.page.render import plain_words
-from detente.faces.web.audit_asking import asked_again, new_folder
+from detente.faces.web.audit_asking import asked_again
+from detente.faces.web.audit_known import new_folder
 from detente.faces.web.audit_logic import Known, write_known
 from detente.faces.web.audit_parts import WHOLE, Page, Premise, ShownClaim, Words, write_links, write_page
 from detente.faces.web.audit_stages import WRITING, told_to

@@ -1,4 +1,4 @@
-"""Deleting a run: stopped first if it is under way, then its rows, then its files."""
+"""Deleting a run or an audit: stopped first if it is under way, then its rows, then its files."""
 
 import shutil
 import time
@@ -7,21 +7,20 @@ from pathlib import Path
 
 from detente.faces.runs import PAGE, RESULTS, TABLE
 from detente.faces.web.asking import Known
+from detente.faces.web.audit_known import KnownAudit, new_folder
 from detente.faces.web.parts import FOLDER
 from detente.shelf import jobs
 from detente.shelf.folders import run_folder
 from detente.shelf.notes import forget_note
 from detente.shelf.registry import forget_run
 
-STOPPING = 0.8  # seconds after which a worker that was told to stop has let go of a run's folder
+LONGEST = 3.0  # seconds in which a worker that was told to stop lets go of a folder, on a busy machine too
+LOOK = 0.02  # seconds between two looks at whether it has
 
 
 def remove(found: Known) -> None:
     """Delete a run: nothing of it is left but what others put into its folder."""
-    if found.job is not None and found.job.open:
-        jobs.cancel(found.identifier)
-        if found.job.status == "running":
-            time.sleep(STOPPING)
+    _stop(found.identifier)
     jobs.forget_job(found.identifier)
     forget_run(found.identifier)
     forget_note(found.identifier)
@@ -29,6 +28,21 @@ def remove(found: Known) -> None:
     shutil.rmtree(own, ignore_errors=True)
     if found.folder is not None and found.folder != own:
         _clear(found.folder)
+
+
+def remove_audit(found: KnownAudit) -> None:
+    """Delete an audit. The text of its document stays, for it belongs to the argument."""
+    _stop(found.identifier)
+    jobs.forget_job(found.identifier)
+    shutil.rmtree(new_folder(found.identifier), ignore_errors=True)
+
+
+def _stop(identifier: str) -> None:
+    """Stop a job if it is under way, and wait until the worker writes no more of it."""
+    jobs.cancel(identifier)
+    over = time.monotonic() + LONGEST
+    while not jobs.let_go(identifier) and time.monotonic() < over:
+        time.sleep(LOOK)
 
 
 def _clear(folder: Path) -> None:

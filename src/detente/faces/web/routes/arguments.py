@@ -14,7 +14,6 @@ from detente.faces.web.audit_asking import (
     TEXT,
     Shelved,
     ask_audit,
-    audits_of,
     bring,
     choices,
     kept_text,
@@ -23,6 +22,7 @@ from detente.faces.web.audit_asking import (
     shelf,
     shelved,
 )
+from detente.faces.web.audit_known import audits_of
 from detente.faces.web.guard import LARGEST
 from detente.faces.web.page import page
 from detente.pipeline.argument import Argument

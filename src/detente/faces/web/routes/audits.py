@@ -9,13 +9,15 @@ from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Resp
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 
-from detente.faces.web.audit_asking import audits_of, known
+from detente.faces.web.audit_asking import shelf
 from detente.faces.web.audit_graph import graph_of
 from detente.faces.web.audit_judged import regranted
-from detente.faces.web.audit_pages import FILES, done, files_of, how_far, look, progress, style
+from detente.faces.web.audit_known import KnownAudit, audits_of, known
+from detente.faces.web.audit_pages import FILES, done, files_in, how_far, look, progress, style
 from detente.faces.web.audit_parts import read_section
 from detente.faces.web.audit_text import opened
 from detente.faces.web.page import fragment, page
+from detente.faces.web.removing import remove_audit
 from detente.shelf import jobs
 from detente.vocabulary.errors import UnknownName
 
@@ -43,9 +45,11 @@ def show(request: Request, identifier: str) -> HTMLResponse:
     found = known(identifier)
     if found.waiting is not None:
         return page(request, "audit_waiting.html.j2", audit=found, now=how_far(found.waiting))
+    if found.page is None:
+        return _kept(request, found)
     one = done(identifier)
     shown = look(one, request.query_params)
-    return page(request, "audit_page.html.j2", judged=regranted(one), files=files_of(one), **shown)
+    return page(request, "audit_page.html.j2", judged=regranted(one), files=files_in(one.folder), **shown)
 
 
 @router.get("/audits/{identifier}/reading", response_class=HTMLResponse)
@@ -111,12 +115,7 @@ def part(identifier: str, section: str) -> HTMLResponse:
 @router.get("/audits/{identifier}/files/{name}")
 def file(identifier: str, name: str) -> Response:
     """Give one of the files that the audit has left."""
-    found = done(identifier)
-    path = files_of(found).get(name)
-    if path is None:
-        raise UnknownName(f"This audit has no file {name[:40]!r}.")
-    called = f"{found.page.argument}-{found.identifier}-{path.name}"
-    return FileResponse(path, media_type=FILES[path.name], filename=called)
+    return sent_file(known(identifier), name)
 
 
 @router.get("/audits/{identifier}/events", response_class=EventSourceResponse)
@@ -145,10 +144,53 @@ def cancel(identifier: str) -> RedirectResponse:
 @router.post("/audits/{identifier}/again")
 def again(identifier: str) -> RedirectResponse:
     """Ask again for an audit that was stopped or failed."""
-    job = known(identifier).job
-    if job is not None:
-        jobs.ask(job)
+    ask_again(known(identifier))
     return RedirectResponse(f"/audits/{identifier}", 303)
+
+
+@router.get("/audits/{identifier}/delete", response_class=HTMLResponse)
+def confirm(request: Request, identifier: str) -> HTMLResponse:
+    """Ask whether an audit is really to be deleted."""
+    return page(request, "delete.html.j2", kind="audit", found=known(identifier))
+
+
+@router.post("/audits/{identifier}/delete")
+def delete(identifier: str) -> RedirectResponse:
+    """Delete an audit."""
+    remove_audit(known(identifier))
+    return RedirectResponse("/audits", 303)
+
+
+def sent_file(found: KnownAudit, name: str) -> FileResponse:
+    """Return one of the files that an audit has left, to be kept and not shown.
+
+    Raises:
+        UnknownName: it has none of that name.
+    """
+    path = files_in(found.folder).get(name)
+    if path is None:
+        raise UnknownName(f"This audit has no file {name[:40]!r}.")
+    called = f"{found.argument}-{found.identifier}-{path.name}"
+    return FileResponse(path, media_type=FILES[path.name], filename=called)
+
+
+def ask_again(found: KnownAudit) -> None:
+    """Ask again for an audit that was stopped, failed, or lost its page; any other stays as it is.
+
+    Raises:
+        UnknownName: it was made elsewhere, and nothing is known of how it was asked.
+    """
+    if found.job is None:
+        raise UnknownName("This audit was not asked for here; ask for it on the page of its argument.")
+    if found.job.status == "done" and found.page is None:
+        jobs.forget_job(found.identifier)
+    jobs.ask(found.job)
+
+
+def _kept(request: Request, found: KnownAudit) -> HTMLResponse:
+    names = [one.argument.name for one in shelf()]
+    shelved = found.argument if found.argument in names else ""
+    return page(request, "audit_kept.html.j2", audit=found, files=files_in(found.folder), shelved=shelved)
 
 
 def _card(identifier: str, asked: Mapping[str, str]) -> HTMLResponse:

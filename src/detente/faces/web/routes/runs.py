@@ -112,7 +112,7 @@ def rename(
 @router.get("/runs/{identifier}/delete", response_class=HTMLResponse)
 def confirm(request: Request, identifier: str) -> HTMLResponse:
     """Ask whether a run is really to be deleted."""
-    return page(request, "delete.html.j2", run=known(identifier))
+    return page(request, "delete.html.j2", kind="run", found=known(identifier))
 
 
 @router.post("/runs/{identifier}/delete")

@@ -1,0 +1,144 @@
+"""Audits that are known: asked for here, made here, or made at the command line, by their identifiers."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from detente.faces.audits import JSON
+from detente.faces.web.asking import is_identifier
+from detente.faces.web.audit_parts import Page, read_page
+from detente.pipeline.audit_exports import SCHEMA
+from detente.shelf import jobs
+from detente.shelf.folders import data_folder
+from detente.shelf.jobs import Job
+from detente.vocabulary.errors import UnknownName
+
+AUDITS = "audits"  # folder
+REMEMBERED = 64  # audits whose few words stay in memory
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the numbers of an audit say of it where its page is not written here: names and sentences."""
+
+    title: str
+    argument: str
+    scenario: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class KnownAudit:
+    """What is known under an identifier: a job, an audit that is done, or both.
+
+    page   what its page is made of; None before it is done, or where it was made at the command line
+    kept   what its numbers say of it; None before it is done, or where it has a page
+    """
+
+    identifier: str
+    job: Job | None
+    folder: Path | None
+    page: Page | None
+    kept: Kept | None = None
+
+    @property
+    def title(self) -> str:
+        """Return what it is called."""
+        made = self.page or self.kept
+        return made.title if made else self.job.title if self.job else self.identifier
+
+    @property
+    def argument(self) -> str:
+        """Return the name of its argument."""
+        made = self.page or self.kept
+        return made.argument if made else str(self.job.asked["argument"]) if self.job else ""
+
+    @property
+    def scenario(self) -> str:
+        """Return what its scenario is called, or its name where no more is known."""
+        made = self.page or self.kept
+        return made.scenario if made else str(self.job.asked["scenario"]) if self.job else ""
+
+    @property
+    def waiting(self) -> Job | None:
+        """Return the job as long as there is nothing to read."""
+        if self.job is None or self.job.open:
+            return self.job
+        readable = self.page is not None or (self.kept is not None and self.job.status == "done")
+        return None if readable else self.job
+
+    @property
+    def at(self) -> datetime:
+        """Return when it was made, or else asked for, in UTC."""
+        seconds = self.job.asked_at if self.job else 0.0
+        if self.folder is not None and (self.folder / JSON).is_file():
+            seconds = (self.folder / JSON).stat().st_mtime
+        return datetime.fromtimestamp(seconds, UTC)
+
+    @property
+    def when(self) -> str:
+        """Return the same for a reader."""
+        return f"{self.at:%d %b %Y, %H:%M} UTC".lstrip("0")
+
+
+def known(identifier: str) -> KnownAudit:
+    """Return what is known under an identifier.
+
+    Raises:
+        UnknownName: nothing is.
+    """
+    job = jobs.get_job(identifier) if is_identifier(identifier) else None
+    found = _known(identifier, job if job is not None and job.kind == "audit" else None)
+    if found.job is None and found.folder is None:
+        raise UnknownName(f"There is no audit {identifier[:40]!r} here. It may have been deleted.")
+    return found
+
+
+def known_folder(identifier: str) -> Path | None:
+    """Return where an audit with its pages lies, if it is there; no identifier becomes a path."""
+    folder = _folders().get(identifier)
+    return folder if folder is not None and read_page(folder) is not None else None
+
+
+def new_folder(identifier: str) -> Path:
+    """Return where the worker is to put the audit of one of its jobs."""
+    return data_folder() / AUDITS / identifier
+
+
+def audits_of(argument: str = "") -> list[KnownAudit]:
+    """Return all audits that were asked or made, of one argument where it is named, the newest first."""
+    rows = {job.identifier: job for job in jobs.list_jobs() if job.kind == "audit"}
+    every = [_known(name, rows.get(name)) for name in dict.fromkeys([*rows, *_folders()])]
+    found = [one for one in every if argument in ("", one.argument) and (one.job or one.folder)]
+    return sorted(found, key=lambda one: (one.at, one.identifier), reverse=True)
+
+
+def _known(identifier: str, job: Job | None) -> KnownAudit:
+    folder = _folders().get(identifier)
+    page = read_page(folder) if folder else None
+    kept = _kept(folder) if folder and page is None else None
+    return KnownAudit(identifier, job, folder if page or kept else None, page, kept)
+
+
+def _folders() -> dict[str, Path]:
+    place = data_folder() / AUDITS
+    return {path.name: path for path in place.glob("*") if is_identifier(path.name)}
+
+
+def _kept(folder: Path) -> Kept | None:
+    path = folder / JSON
+    try:
+        return _read(path, path.stat().st_mtime_ns)
+    except (OSError, ValueError, KeyError, TypeError):  # cut short, or written by something else
+        return None
+
+
+@lru_cache(REMEMBERED)
+def _read(path: Path, _: int) -> Kept | None:
+    told = json.loads(path.read_text(encoding="utf-8"))
+    if told["schema"] != SCHEMA:
+        return None
+    title = f"“{told['document']['title']}”, audited"
+    return Kept(title, str(told["argument"]), str(told["scenario"]), tuple(map(str, told["sentences"])))
