@@ -48,13 +48,20 @@ def graph_of(
 
     `theory`: only its links; "" those of all theories.
     """
-    names = page.theories if theory not in page.causes else (theory,)
-    held = {cause for name in names for cause in page.causes[name]}
-    links = [link for link in _links(folder) if link.cause in held]
-    on = frozenset(_on_the_way(links, claim.ways)) if claim else frozenset()
+    links, on = links_of(folder, page, claim, theory)
     pictures = [_signs(one, page, links, on, claim) for one in CHARTS if chart in ("", one.key)]
     best = max((one for one in pictures if one.signs), key=lambda one: len(one.lit), default=None)
     return None if best is None else _drawn(best, links, on, claim is not None)
+
+
+def links_of(
+    folder: Path, page: Page, claim: ShownClaim | None, theory: str
+) -> tuple[list[Link], frozenset[Link]]:
+    """Return the links of all theories, or of one, and those of them that lie on the ways of a claim."""
+    names = page.theories if theory not in page.causes else (theory,)
+    held = {cause for name in names for cause in page.causes[name]}
+    links = [link for link in _links(folder) if link.cause in held]
+    return links, frozenset(_on_the_way(links, claim.ways)) if claim else frozenset()
 
 
 @dataclass(frozen=True)

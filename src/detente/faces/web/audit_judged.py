@@ -1,6 +1,6 @@
 """The argument with some of its premises granted, in words: what the page shows after each switch."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from detente.faces.web.audit_logic import Judged, Known, judged, read_known
@@ -42,10 +42,46 @@ class Shown:
     conclusions: frozenset[str]
 
 
+@dataclass(frozen=True)
+class Switched:
+    """An audit with some premises granted and some conclusions asked, counted anew.
+
+    premises   all that can be granted
+    said, warnings   as in `Shown`
+    """
+
+    known: Known
+    found: Judged
+    premises: frozenset[str]
+    granted: frozenset[str]
+    conclusions: frozenset[str]
+    said: str
+    warnings: tuple[str, ...]
+
+
 def regranted(
     audit: Done, granted: Collection[str] | None = None, conclusions: Collection[str] | None = None
 ) -> Shown:
     """Return the argument judged with these premises granted, of these conclusions; all where none are given.
+
+    Raises:
+        InvalidInput, BrokenStore: as `switched`.
+    """
+    now = switched(audit, granted, conclusions)
+    return Shown(
+        _whole(now.found),
+        tuple(_theory(theory, now.found, now.known, len(now.granted)) for theory in now.known.held),
+        now.said,
+        now.warnings,
+        now.granted,
+        now.conclusions,
+    )
+
+
+def switched(
+    audit: Done, granted: Collection[str] | None = None, conclusions: Collection[str] | None = None
+) -> Switched:
+    """Return the numbers behind `regranted`.
 
     Raises:
         InvalidInput: with every name that is none of its premises or conclusions.
@@ -56,22 +92,17 @@ def regranted(
     all_conclusions = frozenset(known.logic.conclusions) & known.tried
     wanted = every if granted is None else frozenset(granted)
     concluded = all_conclusions if conclusions is None else frozenset(conclusions)
-    _check(wanted, every, "premise")
-    _check(concluded, all_conclusions, "conclusion")
+    _check({"premise": (wanted, every), "conclusion": (concluded, all_conclusions)})
     found, before = judged(known, wanted, concluded), judged(known, every, all_conclusions)
-    return Shown(
-        _whole(found),
-        tuple(_theory(theory, found, known, len(wanted)) for theory in known.held),
-        _said(found, before, len(every) - len(wanted), len(all_conclusions) - len(concluded)),
-        tuple(_warnings(found)),
-        wanted,
-        concluded,
-    )
+    said = _said(found, before, len(every) - len(wanted), len(all_conclusions) - len(concluded))
+    return Switched(known, found, every, wanted, concluded, said, tuple(_warnings(found)))
 
 
-def _check(names: Collection[str], known: Collection[str], kind: str) -> None:
+def _check(asked: Mapping[str, tuple[Collection[str], Collection[str]]]) -> None:
+    """Refuse every name that is not known of its kind: names that are asked for, and those there are."""
     wrong = [
         Problem(kind, 0, 0, f"there is no {kind} {name[:40]!r}", "it is not tried in this audit", fix)
+        for kind, (names, known) in asked.items()
         for name in sorted(set(names) - set(known))
         for fix in (did_you_mean(name[:40], known) or "leave it out",)
     ]

@@ -28,6 +28,15 @@ FILES: Mapping[str, str] = {
     GRAPH: "application/xml",
     FILE: "application/octet-stream",
 }
+SAYS: Mapping[str, str] = {
+    PAGE: "the whole audit as one page, offline",
+    TABLE: "a row for each claim, test and theory",
+    JSON: "all numbers",
+    RECORD: "what was foretold, and what happened",
+    ANNOTATIONS: "verdicts as Web annotations",
+    GRAPH: "the causal graph",
+    FILE: "what holds in every draw, as bits",
+}
 SEEN = ("word", "type", "theory", "mirror", "claim")  # what an address may ask for
 
 
@@ -49,7 +58,8 @@ def done(identifier: str) -> Done:
     """
     found = known(identifier)
     if found.folder is None or found.page is None:
-        raise UnknownName("This audit is not done yet.")
+        made = "This audit was made elsewhere: only its files are here. Ask for it here to read its claims."
+        raise UnknownName(made if found.kept and found.waiting is None else "This audit is not done yet.")
     return Done(
         found.identifier,
         found.folder,

@@ -35,82 +35,82 @@ class ErrorTold(Reply):
     file: str = Field(description="The file, option or field that is meant")
     line: int = Field(description="Line in a file, from 1; 0 where the whole is meant")
     column: int = Field(description="Column in that line, from 1; 0 where the whole is meant")
-    what: str
-    why: str
-    fix: str
+    what: str = Field(description="What is wrong")
+    why: str = Field(description="Why it cannot be so")
+    fix: str = Field(description="What would likely mend it")
 
 
 class Errors(Reply):
     """Why something was not done: all that is wrong, at once."""
 
-    errors: list[ErrorTold]
+    errors: list[ErrorTold] = Field(description="In the order of the file, or of the fields that were sent")
 
 
 class Health(Reply):
     """The workbench is there."""
 
-    status: Literal["ok"]
-    version: str
+    status: Literal["ok"] = Field(description="It answers, so it is well")
+    version: str = Field(description="Version of detente", examples=["0.1.0"])
 
 
 class ScenarioLine(Reply):
     """A scenario in a list."""
 
-    name: str
-    title: str
-    says: str
+    name: str = Field(description="By which it is asked for", examples=["mirror-sides"])
+    title: str = Field(description="What a reader calls it")
+    says: str = Field(description="What happens in it, in a sentence or two")
     own: bool = Field(description="Whether the user saved it; the others come with detente")
 
 
 class Scenarios(Reply):
     """The scenarios that can be run by name."""
 
-    scenarios: list[ScenarioLine]
+    scenarios: list[ScenarioLine] = Field(description="Those that come with detente, then the user's own")
 
 
 class Happens(Reply):
     """Something that is scheduled."""
 
-    event: str
-    month: float
+    event: str = Field(description="Path of the event", examples=["B.deep-strike"])
+    month: float = Field(description="Months after the scenario begins")
     act: bool = Field(description="Whether it is the act in question")
-    says: str
+    says: str = Field(description="What it is, in a sentence")
 
 
 class WorldTold(Reply):
     """One of the worlds that a scenario compares; the first is the one that others are compared with."""
 
-    name: str
-    says: str
-    do: list[str]
+    name: str = Field(description="By which results name it", examples=["as it was"])
+    says: str = Field(description="What is otherwise in it")
+    do: list[str] = Field(description="Deeds in the language of `--do`; none: the scenario as it is")
 
 
 class Start(Reply):
     """A starting value: what is believed of it, and on whose word."""
 
-    stock: str
-    median: float
-    low90: float
-    high90: float
-    unit: str
-    source: str
-    also: list[str]
-    as_of: str
-    note: str
+    stock: str = Field(description="Path of the stock", examples=["A.trust"])
+    median: float = Field(description="Median of what is believed")
+    low90: float = Field(description="Low end of the middle 90%")
+    high90: float = Field(description="High end of the middle 90%")
+    unit: str = Field(description="Unit of the stock; 1 where it has none")
+    source: str = Field(description="Key of a work, or `assumed`")
+    also: list[str] = Field(description="Keys of further works")
+    as_of: str = Field(description="The date that the source speaks of; empty where none is given")
+    note: str = Field(description="How the value was taken from the source, or why it is assumed")
 
 
 class ScenarioTold(Reply):
     """A scenario as a document."""
 
-    name: str
-    title: str
-    says: str
-    begins: str
-    months: int
-    labels: dict[str, str]
-    happens: list[Happens]
-    worlds: list[WorldTold]
-    start: list[Start]
+    name: str = Field(description="By which it is asked for")
+    title: str = Field(description="What a reader calls it")
+    says: str = Field(description="What happens in it, in a sentence or two")
+    begins: str = Field(description="Date of month 0; empty where it has none")
+    months: int = Field(description="Months ahead that a run looks at unless it is asked otherwise")
+    labels: dict[str, str] = Field(description="What its sides and third parties are called, by role")
+    happens: list[Happens] = Field(description="What is scheduled, by month")
+    worlds: list[WorldTold] = Field(description="Worlds that it compares")
+    start: list[Start] = Field(description="Values at month 0 that it sets itself")
 
 
 class ScenarioText(Sent):
@@ -126,124 +126,6 @@ class ScenarioText(Sent):
 class Checked(Reply):
     """What came of checking a scenario file."""
 
-    valid: bool
+    valid: bool = Field(description="Whether it can be run")
     errors: list[ErrorTold] = Field(description="All that is wrong, by place; empty where it is valid")
-    scenario: ScenarioTold | None
-
-
-class TheoryLine(Reply):
-    """A theory in a list."""
-
-    name: str
-    claim: str
-    causes: int
-
-
-class Theories(Reply):
-    """The rival theories."""
-
-    theories: list[TheoryLine]
-
-
-class Stake(Reply):
-    """A sign that a theory stakes its name on."""
-
-    cause: str
-    effect: str
-    sign: Literal["+", "-", "0", "?"]
-
-
-class TheoryTold(Reply):
-    """A theory."""
-
-    name: str
-    claim: str
-    entry: str
-    causes: list[str]
-    expects: list[Stake]
-    sources: list[str]
-
-
-class CauseLine(Reply):
-    """A cause in a list."""
-
-    name: str
-    says: str
-    answers: str
-    parameters: int
-    assumed: int
-
-
-class Causes(Reply):
-    """The causes, with how many numbers they have and how many of these are assumed."""
-
-    parameters: int
-    assumed: int
-    causes: list[CauseLine]
-
-
-class Parameter(Reply):
-    """A number of a cause: its prior, and on whose word."""
-
-    name: str
-    meaning: str
-    unit: str
-    median: float
-    low90: float
-    high90: float
-    prior: str
-    source: str
-    note: str
-
-
-class CauseTold(Reply):
-    """A cause."""
-
-    name: str
-    entry: str
-    answers: str
-    rivals: list[str]
-    theories: list[str]
-    parameters: list[Parameter]
-
-
-class VariableTold(Reply):
-    """A stock or an event. An event has no unit and no bounds; a bound that is not there is null."""
-
-    name: str
-    kind: Literal["side", "shared", "party", "tie", "event"]
-    meaning: str
-    unit: str | None
-    low: float | None
-    high: float | None
-    typical: float | None
-    trait: bool = Field(description="Whether no cause moves it")
-    moved_by: list[str]
-    read_by: list[str]
-
-
-class Variables(Reply):
-    """What a war is made of."""
-
-    variables: list[VariableTold]
-
-
-class SourceTold(Reply):
-    """A work of the bibliography. `held` says how it was seen."""
-
-    key: str
-    citation: str
-    authors: list[str]
-    year: str
-    title: str
-    where: str
-    held: str
-    supports: str
-    note: str
-    used_by: list[str]
-
-
-class Sources(Reply):
-    """The bibliography."""
-
-    sources: list[SourceTold]
+    scenario: ScenarioTold | None = Field(description="What it holds; null where it is not valid")

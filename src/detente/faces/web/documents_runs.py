@@ -118,17 +118,3 @@ class Papers(Reply):
     """What a user saved: scenarios, arguments and documents."""
 
     papers: list[PaperTold]
-
-
-class ArgumentLine(Reply):
-    """An argument that can be tried."""
-
-    name: str
-    title: str
-    own: bool
-
-
-class Arguments(Reply):
-    """The arguments that can be tried."""
-
-    arguments: list[ArgumentLine]

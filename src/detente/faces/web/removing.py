@@ -1,4 +1,4 @@
-"""Deleting a run or an audit: stopped first if it is under way, then its rows, then its files."""
+"""Deleting runs and audits, stopped first if they are under way, and arguments of the user's own."""
 
 import shutil
 import time
@@ -7,11 +7,13 @@ from pathlib import Path
 
 from detente.faces.runs import PAGE, RESULTS, TABLE
 from detente.faces.web.asking import Known
+from detente.faces.web.audit_asking import Shelved
 from detente.faces.web.audit_known import KnownAudit, new_folder
 from detente.faces.web.parts import FOLDER
 from detente.shelf import jobs
 from detente.shelf.folders import run_folder
 from detente.shelf.notes import forget_note
+from detente.shelf.papers import forget_paper
 from detente.shelf.registry import forget_run
 
 LONGEST = 3.0  # seconds in which a worker that was told to stop lets go of a folder, on a busy machine too
@@ -35,6 +37,13 @@ def remove_audit(found: KnownAudit) -> None:
     _stop(found.identifier)
     jobs.forget_job(found.identifier)
     shutil.rmtree(new_folder(found.identifier), ignore_errors=True)
+
+
+def take_off_the_shelf(found: Shelved) -> None:
+    """Delete an argument of the user's own, and the text of its document; others stay where they are."""
+    if found.own:
+        forget_paper("argument", found.argument.name)
+        forget_paper("document", found.argument.document.sha256)
 
 
 def _stop(identifier: str) -> None:

@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from detente.faces import library
 from detente.faces.web import entries
 from detente.faces.web.api_errors import errors
-from detente.faces.web.documents import (
+from detente.faces.web.documents_library import (
     Causes,
     CauseTold,
     Sources,

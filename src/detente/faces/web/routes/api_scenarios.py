@@ -1,4 +1,4 @@
-"""The JSON interface to scenarios, arguments, and what a user has saved."""
+"""The JSON interface to scenarios, and what a user has saved."""
 
 from dataclasses import asdict
 from typing import Any, Literal
@@ -15,10 +15,10 @@ from detente.faces.web.documents import (
     ScenarioText,
     ScenarioTold,
 )
-from detente.faces.web.documents_runs import ArgumentLine, Arguments, Papers, PaperTold
+from detente.faces.web.documents_runs import Papers, PaperTold
 from detente.faces.web.named import all_scenarios, from_text, named
 from detente.pipeline.scenario import Scenario
-from detente.shelf.packaged import argument_names, packaged_argument, scenario_names
+from detente.shelf.packaged import scenario_names
 from detente.shelf.papers import list_papers
 from detente.vocabulary.errors import InvalidInput
 
@@ -67,17 +67,6 @@ def check(sent: ScenarioText) -> Checked:
     return Checked(valid=True, errors=[], scenario=_told(found.scenario))
 
 
-@router.get("/arguments", tags=["arguments"])
-def arguments() -> Arguments:
-    """List the arguments that can be tried: those that come with detente, and those saved here."""
-    packaged = [
-        ArgumentLine(name=name, title=_title(packaged_argument(name).table, name), own=False)
-        for name in argument_names()
-    ]
-    saved = [ArgumentLine(name=one.name, title=one.title, own=True) for one in list_papers("argument")]
-    return Arguments(arguments=[*packaged, *saved])
-
-
 @router.get("/papers", responses=errors(422))
 def papers(kind: Literal["scenario", "argument", "document", ""] = "") -> Papers:
     """List what a user saved, of one kind or of all."""
@@ -95,9 +84,3 @@ def _told(found: Scenario) -> ScenarioTold:
     from detente.faces.cli.shown_scenario import scenario_document
 
     return ScenarioTold(**scenario_document(found))
-
-
-def _title(table: dict[str, Any], name: str) -> str:
-    document = table.get("document")
-    title = document.get("title") if isinstance(document, dict) else table.get("title")
-    return title if isinstance(title, str) else name

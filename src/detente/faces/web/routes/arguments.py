@@ -25,8 +25,8 @@ from detente.faces.web.audit_asking import (
 from detente.faces.web.audit_known import audits_of
 from detente.faces.web.guard import LARGEST
 from detente.faces.web.page import page
+from detente.faces.web.removing import take_off_the_shelf
 from detente.pipeline.argument import Argument
-from detente.shelf.papers import forget_paper
 from detente.shelf.read_text import decoded
 from detente.vocabulary.errors import DetenteError, InvalidInput, Problem
 
@@ -76,10 +76,7 @@ async def audit(request: Request, name: str) -> Response:
 @router.post("/arguments/{name}/delete")
 def delete(name: str) -> RedirectResponse:
     """Take an argument of the user's own, and the text of its document, off the shelf."""
-    found = shelved(name)
-    if found.own:
-        forget_paper("argument", found.argument.name)
-        forget_paper("document", found.argument.document.sha256)
+    take_off_the_shelf(shelved(name))
     return RedirectResponse("/arguments", 303)
 
 

@@ -13,7 +13,7 @@ from detente.faces.web.audit_asking import shelf
 from detente.faces.web.audit_graph import graph_of
 from detente.faces.web.audit_judged import regranted
 from detente.faces.web.audit_known import KnownAudit, audits_of, known
-from detente.faces.web.audit_pages import FILES, done, files_in, how_far, look, progress, style
+from detente.faces.web.audit_pages import FILES, SAYS, done, files_in, how_far, look, progress, style
 from detente.faces.web.audit_parts import read_section
 from detente.faces.web.audit_text import opened
 from detente.faces.web.page import fragment, page
@@ -49,7 +49,9 @@ def show(request: Request, identifier: str) -> HTMLResponse:
         return _kept(request, found)
     one = done(identifier)
     shown = look(one, request.query_params)
-    return page(request, "audit_page.html.j2", judged=regranted(one), files=files_in(one.folder), **shown)
+    return page(
+        request, "audit_page.html.j2", judged=regranted(one), files=files_in(one.folder), says=SAYS, **shown
+    )
 
 
 @router.get("/audits/{identifier}/reading", response_class=HTMLResponse)
@@ -190,7 +192,9 @@ def ask_again(found: KnownAudit) -> None:
 def _kept(request: Request, found: KnownAudit) -> HTMLResponse:
     names = [one.argument.name for one in shelf()]
     shelved = found.argument if found.argument in names else ""
-    return page(request, "audit_kept.html.j2", audit=found, files=files_in(found.folder), shelved=shelved)
+    return page(
+        request, "audit_kept.html.j2", audit=found, files=files_in(found.folder), says=SAYS, shelved=shelved
+    )
 
 
 def _card(identifier: str, asked: Mapping[str, str]) -> HTMLResponse:
