@@ -1,11 +1,28 @@
 """The JSON interface for people: its OpenAPI document as rows that a page shows."""
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter
+from fastapi.routing import APIRoute
 
 type Schema = Mapping[str, Any]
+TAGS: Mapping[str, str] = {
+    "workbench": "Whether it is there.",
+    "scenarios": "What can be run: read, changed, checked, and what a user saved.",
+    "runs": "A question is asked, followed, stopped, named and deleted; what an act changes, by theory.",
+    "results": "What else came of a run: stocks over time, what can be taken along, two runs side by side.",
+    "arguments": "What a document claims: read in full, checked, kept, and taken off the shelf.",
+    "audits": "An argument tried on a scenario: asked for, followed, read claim by claim, judged anew with "
+    "some of its premises granted.",
+    "theories": "What theories say: their causes and numbers, what a war is made of, the bibliography.",
+}
+VARIABLE = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)
@@ -31,14 +48,21 @@ class Answer:
 
 @dataclass(frozen=True)
 class Operation:
-    """Something that can be asked. `sent` is the name of the document to send; `example` one, as JSON."""
+    """Something that can be asked.
+
+    said      what it does, in a sentence; `words` all that is to be said of it
+    sent      name of the document to send;  example  one, as JSON
+    asked     the same as a line for a terminal; HOST stands for the address of the workbench
+    """
 
     method: str
     path: str
+    said: str
     words: str
     parameters: tuple[Field, ...]
     sent: str
     example: str
+    asked: str
     answers: tuple[Answer, ...]
 
     @property
@@ -49,15 +73,16 @@ class Operation:
 
 @dataclass(frozen=True)
 class Interface:
-    """All of it: operations by group, and the documents that are sent and answered, by name."""
+    """All of it: operations by group, with what a group is for, and the documents, by name."""
 
-    groups: tuple[tuple[str, tuple[Operation, ...]], ...]
+    groups: tuple[tuple[str, str, tuple[Operation, ...]], ...]
     models: tuple[tuple[str, str, tuple[Field, ...]], ...]
 
 
 def interface(document: Schema) -> Interface:
-    """Return what an OpenAPI document says, in its own order."""
-    found: dict[str, list[Operation]] = {}
+    """Return what an OpenAPI document says, in the order of its tags."""
+    found: dict[str, list[Operation]] = {one["name"]: [] for one in document.get("tags", ())}
+    words = {one["name"]: one["description"] for one in document.get("tags", ())}
     for path, methods in document["paths"].items():
         for method, told in methods.items():
             group = found.setdefault(told.get("tags", ["other"])[-1], [])
@@ -66,7 +91,24 @@ def interface(document: Schema) -> Interface:
         (name, told.get("description", ""), tuple(_fields(told)))
         for name, told in document["components"]["schemas"].items()
     ]
-    return Interface(tuple((name, tuple(group)) for name, group in found.items()), tuple(models))
+    groups = tuple((name, words.get(name, ""), tuple(group)) for name, group in found.items() if group)
+    return Interface(groups, tuple(models))
+
+
+def summarise(router: APIRouter) -> None:
+    """Give every operation its first sentence as its summary."""
+    for route in router.routes:
+        if isinstance(route, APIRoute) and route.include_in_schema:
+            route.summary = first_sentence(route.description)
+
+
+def first_sentence(words: str) -> str:
+    """Return what a text says first.
+
+    >>> first_sentence("Stop a run that is queued or running; any other stays as it is.")
+    'Stop a run that is queued or running'
+    """
+    return re.split(r"[.;:](?:\s|$)", words, maxsplit=1)[0]
 
 
 def kind_of(schema: Schema) -> tuple[str, str]:
@@ -100,9 +142,26 @@ def _operation(method: str, path: str, told: Schema, document: Schema) -> Operat
     )
     schema = told.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
     sent = kind_of(schema)[1] if schema else ""
-    words = told.get("description") or told.get("summary", "")
+    said = told.get("summary", "")
     answers = tuple(_answer(status, one) for status, one in told["responses"].items())
-    return Operation(method.upper(), path, words, parameters, sent, _example(sent, document), answers)
+    example = _example(sent, document)
+    asked = _asked(method.upper(), path, told.get("parameters", ()), example)
+    words = told.get("description", said)
+    return Operation(method.upper(), path, said, words, parameters, sent, example, asked, answers)
+
+
+def _asked(method: str, path: str, parameters: Sequence[Schema], example: str) -> str:
+    """Return how an operation is asked for at a terminal, with the examples of its parameters."""
+    named = {one["name"]: next(iter(one["schema"].get("examples", ())), "") for one in parameters}
+    inside = set(VARIABLE.findall(path))
+    query = urlencode({name: value for name, value in named.items() if value and name not in inside})
+    address = "HOST" + VARIABLE.sub(lambda found: str(named[found.group(1)]), path) + (query and f"?{query}")
+    options = ["-N"] if path.endswith("/events") else []
+    options += ["-X", method] if method not in ("GET", "POST") or (method == "POST" and not example) else []
+    if example:
+        compact = json.dumps(json.loads(example), ensure_ascii=False)
+        options += ["-H", "Content-Type: application/json", "-d", compact]
+    return shlex.join(["curl", "-s", *options]) + " " + shlex.quote(address)
 
 
 def _answer(status: str, told: Schema) -> Answer:

@@ -15,6 +15,7 @@ from starlette.routing import Match
 
 from detente.faces.settings import version
 from detente.faces.web import routes
+from detente.faces.web.api_page import TAGS, summarise
 from detente.faces.web.guard import HEADERS, LOOPBACK, Guard
 from detente.faces.web.keeper import a_worker_kept
 from detente.faces.web.page import HERE, refused, sorry, wants_json
@@ -44,10 +45,18 @@ def application(serving: Serving | None = None) -> FastAPI:
         with a_worker_kept() if how.keeps else nullcontext():
             yield
 
-    app = FastAPI(title="detente", version=version(), lifespan=alive, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="detente",
+        version=version(),
+        lifespan=alive,
+        docs_url=None,
+        redoc_url=None,
+        openapi_tags=[{"name": name, "description": words} for name, words in TAGS.items()],
+    )
     app.get("/health", include_in_schema=False)(_health)
     app.get("/static/{name}", include_in_schema=False)(_static)
     for router in routes.every():
+        summarise(router)
         app.include_router(router)
     app.add_exception_handler(DetenteError, _said)
     app.add_exception_handler(HTTPException, _said)

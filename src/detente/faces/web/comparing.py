@@ -84,7 +84,7 @@ def _effects(pair: Sequence[Stored]) -> Section:
 
 def _one_effect(pair: Sequence[Stored], asked: tuple[Asked, ...], leads: bool) -> tuple[Block, ...]:
     """Return figure and table of one question, and a caution where the two were asked of other months."""
-    lines = _lines(pair, asked)
+    lines = effect_lines(pair, asked)
     first, second = asked
     blocks: list[Block] = [_effect_figure(lines, first, leads), _effect_table(lines, first)]
     if first.by != second.by:
@@ -97,7 +97,7 @@ def _one_effect(pair: Sequence[Stored], asked: tuple[Asked, ...], leads: bool) -
     return tuple(blocks)
 
 
-def _lines(pair: Sequence[Stored], asked: Sequence[Asked]) -> list[Line]:
+def effect_lines(pair: Sequence[Stored], asked: Sequence[Asked]) -> list[Line]:
     """Return the numbers of both runs, theory by theory, the first run's first."""
     found: dict[str, list[Line]] = {}
     for name, one, ask in zip(NAMES, pair, asked, strict=True):
@@ -176,19 +176,16 @@ def _decimals(lines: Sequence[Line]) -> int:
 def _survival(pair: Sequence[Stored]) -> Section:
     title = "How long the war goes on"
     worlds = [one.worlds[min(1, len(one.worlds) - 1)] for one in pair]
-    nodes = [dict(sorted_nodes(results_of(one.folder))) for one in pair]
-    common = [theory for theory in nodes[0] if theory in nodes[1]]
-    if not common:
+    fans = survival_fans(pair)
+    if not fans:
         return Section("survival", title, "", (Paragraph("The two runs have no theory in common."),))
-    months = min(int(one.provenance["months"]) for one in pair)
-    panels, rows = [], []
-    for theory in common:
-        fans = []
-        for name, node, world in zip(NAMES, nodes, worlds, strict=True):
-            values = numbers.curve(node[theory], "survival", world)[:, : months + 1]
-            fans.append(WorldFan(name, Fan(np.arange(months + 1), values)))
-            rows += [(heading(theory), name, *line) for line in _course(fans[-1].fan)]
-        panels.append(SurvivalPanel(heading(theory), tuple(fans)))
+    panels = [
+        SurvivalPanel(
+            heading(theory), tuple(WorldFan(name, fan) for of, name, _, fan in fans if of == theory)
+        )
+        for theory in dict.fromkeys(theory for theory, *_ in fans)
+    ]
+    rows = [(heading(theory), name, *line) for theory, name, _, fan in fans for line in _course(fan)]
     lead = (
         f"The chance that the war still goes on, in the world “{worlds[0]}” of the first run and in "
         f"“{worlds[1]}” of the second."
@@ -198,6 +195,22 @@ def _survival(pair: Sequence[Stored]) -> Section:
     table = Table(headers, tuple(rows), ("left", "left", "right", *RIGHT), "Probability that the war goes on")
     details = Details("Numbers as a table", (table,))
     return Section("survival", title, lead, (Figure(figure, "Median, 50% and 90% of draws."), details))
+
+
+def survival_fans(pair: Sequence[Stored]) -> list[tuple[str, str, str, Fan]]:
+    """Return the chance that the war goes on: theory, which run, its world, and the course of it.
+
+    Of theories that both runs have, over months that both look at.
+    """
+    worlds = [one.worlds[min(1, len(one.worlds) - 1)] for one in pair]
+    nodes = [dict(sorted_nodes(results_of(one.folder))) for one in pair]
+    months = np.arange(min(int(one.provenance["months"]) for one in pair) + 1)
+    return [
+        (theory, name, world, Fan(months, numbers.curve(node[theory], "survival", world)[:, : months.size]))
+        for theory in nodes[0]
+        if theory in nodes[1]
+        for name, node, world in zip(NAMES, nodes, worlds, strict=True)
+    ]
 
 
 def _course(fan: Fan) -> list[tuple[str, ...]]:

@@ -130,7 +130,7 @@ EXAMPLE = (
     "standpoint: Takes the part of nobody.}\nroles: {A: the stronger state, B: the weaker state}\n"
     "claims:\n- {id: C1, span: [0, 40], paraphrase: A raid lowers progress in talks., type: causal, "
     "modality: asserted, role: conclusion, tests: [{form: sign, do: force B.deep-strike at 1, "
-    "moves: talks_progress, sign: '-', by: 3, smallest: 0.005}]}\n"
+    'moves: talks_progress, sign: "-", by: 3, smallest: 0.005}]}\n'
 )
 
 

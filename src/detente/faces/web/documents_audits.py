@@ -1,13 +1,13 @@
 """The documents of the JSON interface to audits: asked for, followed, read, and judged anew."""
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import ConfigDict, Field
 
 from detente.faces.ask import LARGEST_SEED
 from detente.faces.web.documents import Names, Reply, Sent, Words
 from detente.faces.web.documents_arguments import LARGEST_ARGUMENT
-from detente.faces.web.documents_runs import PATTERN, Status
+from detente.faces.web.documents_runs import Identifier, Status
 from detente.pipeline.causal_graph import Sign
 from detente.pipeline.judging.verdict import Word
 from detente.pipeline.trial.trying import MOST
@@ -15,7 +15,7 @@ from detente.shelf.read_text import LARGEST
 
 LARGEST_TEXT = 2 * 2**20  # characters of a document
 
-type FileName = Literal[
+FileName = Literal[
     "audit.html",
     "claims.csv",
     "audit.json",
@@ -24,7 +24,6 @@ type FileName = Literal[
     "causes.graphml",
     "held.npz",
 ]
-Identifier = Annotated[str, Field(pattern=PATTERN, description="12 digits", examples=["305012b307d6"])]
 
 
 class AuditWishesSent(Sent):
@@ -64,7 +63,7 @@ class AuditSent(Sent):
         description="Text of the document, kept here to mark claims in it; empty to do without",
     )
     kept_text: bool = Field(False, description="Whether to use the text that is kept of the document, if any")
-    wishes: AuditWishesSent = AuditWishesSent()
+    wishes: AuditWishesSent = Field(AuditWishesSent(), description="What is asked of it")
 
 
 class AuditLine(Reply):

@@ -1,6 +1,6 @@
 """The documents of the JSON interface to runs, and to what a user saved."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
 
@@ -11,7 +11,8 @@ from detente.shelf.read_text import LARGEST
 
 PATTERN = "^[0-9a-f]{12}$"
 
-type Status = Literal["queued", "running", "done", "failed", "cancelled"]
+Identifier = Annotated[str, Field(pattern=PATTERN, description="12 digits", examples=["464d2fc69783"])]
+Status = Literal["queued", "running", "done", "failed", "cancelled"]
 
 
 class WishesSent(Sent):
@@ -31,7 +32,7 @@ class WishesSent(Sent):
         description="Months ahead; 0 as the scenario says",
         json_schema_extra={"minimum": 0, "maximum": LONGEST_WAR},
     )
-    seed: int = Field(7, json_schema_extra={"minimum": 0, "maximum": LARGEST_SEED})
+    seed: int = Field(7, description="Of its luck", json_schema_extra={"minimum": 0, "maximum": LARGEST_SEED})
     watch: Names = Field([], description="Stocks whose course is recorded besides the usual ones")
     tossed: bool = Field(False, description="Whether ends are tossed rather than integrated out")
     record: Words = Field(
@@ -52,69 +53,75 @@ class RunSent(Sent):
 
     scenario: Words = Field("", description="Name of a scenario of GET /api/scenarios")
     text: str = Field("", max_length=LARGEST, description="A scenario file, YAML 1.2")
-    wishes: WishesSent = WishesSent()
+    wishes: WishesSent = Field(WishesSent(), description="What is asked of it")
 
 
 class RunTold(Reply):
     """A run: how it stands, and where more is to be had."""
 
-    identifier: str = Field(pattern=PATTERN)
-    title: str
-    status: Status
+    identifier: Identifier
+    title: str = Field(description="Its name, or else its scenario's")
+    status: Status = Field(description="How it stands")
     share: float = Field(ge=0, le=1, description="How much of it is done")
     words: str = Field(description="What is being done")
     said: list[str] = Field(description="Why it failed, one line a problem")
     address: str = Field(description="Where a person reads it")
-    self: str
-    events: str
-    effects: str
+    self: str = Field(description="Where a program asks for it")
+    events: str = Field(description="Where its progress is told")
+    effects: str = Field(description="Where its effects are, once it is done")
+    stocks: str = Field(description="Where its stocks over time are, once it is done")
+    downloads: str = Field(description="Where its downloads are listed, once it is done")
 
 
 class Runs(Reply):
     """All runs, the newest first."""
 
-    runs: list[RunTold]
+    runs: list[RunTold] = Field(description="Queued, running, done, failed and cancelled ones")
 
 
 class EffectTold(Reply):
     """One theory's paired difference from the reference world, over all draws; null where there is none."""
 
-    theory: str
-    world: str
-    what: str
-    by: int
-    unit: str
-    mean: float | None
-    error: float | None
-    median: float | None
-    low50: float | None
-    high50: float | None
-    low90: float | None
-    high90: float | None
-    below: float | None
-    above: float | None
-    clearly_below: float | None
-    clearly_above: float | None
-    draws: int
+    theory: str = Field(description="Name of the theory")
+    world: str = Field(description="The world that is compared with the first")
+    what: str = Field(description="The outcome", examples=["settlement"])
+    by: int = Field(description="Months since the scenario begins")
+    unit: str = Field(description="Unit of the difference; 1 where it has none")
+    mean: float | None = Field(description="Mean over draws")
+    error: float | None = Field(description="Monte Carlo error of the mean")
+    median: float | None = Field(description="Median over draws")
+    low50: float | None = Field(description="Low end of the middle 50% of draws")
+    high50: float | None = Field(description="High end of the middle 50% of draws")
+    low90: float | None = Field(description="Low end of the middle 90% of draws")
+    high90: float | None = Field(description="High end of the middle 90% of draws")
+    below: float | None = Field(description="Share of draws below 0")
+    above: float | None = Field(description="Share of draws above 0")
+    clearly_below: float | None = Field(
+        description="Share of draws below 0 by more than the smallest effect of interest"
+    )
+    clearly_above: float | None = Field(
+        description="Share of draws above 0 by more than the smallest effect of interest"
+    )
+    draws: int = Field(description="Draws it rests on")
 
 
 class Effects(Reply):
     """What the worlds of a run change."""
 
-    identifier: str = Field(pattern=PATTERN)
-    effects: list[EffectTold]
+    identifier: Identifier
+    effects: list[EffectTold] = Field(description="By world, outcome and theory")
 
 
 class PaperTold(Reply):
-    """A text that a user saved. `changed_at` counts seconds since 1970."""
+    """A text that a user saved."""
 
-    kind: str
-    name: str
-    title: str
-    changed_at: float
+    kind: Literal["scenario", "argument", "document"] = Field(description="What it is")
+    name: str = Field(description="By which it is asked for; of a document, its fingerprint")
+    title: str = Field(description="What a reader calls it")
+    changed_at: float = Field(description="When it was saved, in seconds since 1970")
 
 
 class Papers(Reply):
     """What a user saved: scenarios, arguments and documents."""
 
-    papers: list[PaperTold]
+    papers: list[PaperTold] = Field(description="By kind, the latest first")

@@ -2,9 +2,10 @@
 
 import math
 from dataclasses import asdict
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+import fastapi
+from fastapi import APIRouter, params
 
 from detente.faces import library
 from detente.faces.web import entries
@@ -28,6 +29,10 @@ router = APIRouter(prefix="/api", tags=["theories"])
 LONGEST_NAME = 60  # letters of a name that are said again in an answer
 
 
+def _named(place: str, example: str) -> params.Path:
+    return fastapi.Path(description=f"As GET /api/{place} lists it", examples=[example])
+
+
 @router.get("/theories")
 def theories() -> Theories:
     """List the rival theories with what each claims."""
@@ -38,7 +43,7 @@ def theories() -> Theories:
 
 
 @router.get("/theories/{name}", responses=errors(404, 422))
-def theory(name: str) -> TheoryTold:
+def theory(name: Annotated[str, _named("theories", "commitment")]) -> TheoryTold:
     """Return a theory: claim, entry, causes, the signs it stakes its name on, and its sources."""
     from detente.faces.cli.shown import theory_document
 
@@ -55,7 +60,7 @@ def causes() -> Causes:
 
 
 @router.get("/causes/{name}", responses=errors(404, 422))
-def cause(name: str) -> CauseTold:
+def cause(name: Annotated[str, _named("causes", "guarantee")]) -> CauseTold:
     """Return a cause: entry, numbers with their priors and sources, rivals, and the theories that hold it."""
     from detente.faces.cli.shown import cause_document
 
@@ -77,7 +82,7 @@ def works() -> Sources:
 
 
 @router.get("/sources/{key}", responses=errors(404, 422))
-def source(key: str) -> SourceTold:
+def source(key: Annotated[str, _named("sources", "walter1997")]) -> SourceTold:
     """Return a work of the bibliography."""
     return _source(_known("source", key, sources()))
 

@@ -17,10 +17,13 @@ from detente.faces.runs import TABLE
 from detente.faces.web.api_errors import SENT, errors, errors_beside
 from detente.faces.web.asking import Known, ask_run, everything, known
 from detente.faces.web.documents import LONGEST_WORDS
+from detente.faces.web.documents_results import NameSent
 from detente.faces.web.documents_runs import Effects, EffectTold, Runs, RunSent, RunTold, Status, WishesSent
 from detente.faces.web.named import from_text, named
 from detente.faces.web.removing import remove
+from detente.faces.web.routes.runs import unfit_name
 from detente.shelf import jobs
+from detente.shelf.notes import name_run
 from detente.vocabulary.errors import BrokenStore, InvalidInput, Problem, UnknownName
 
 router = APIRouter(prefix="/api", tags=["runs"])
@@ -41,7 +44,13 @@ def _run(
 
 
 Named = Annotated[Known, Depends(_run)]
-Filter = Annotated[str, fastapi.Query(max_length=LONGEST_WORDS)]
+World = Annotated[
+    str,
+    fastapi.Query(max_length=LONGEST_WORDS, description="Only of this world", examples=["with the strike"]),
+]
+Outcome = Annotated[
+    str, fastapi.Query(max_length=LONGEST_WORDS, description="Only on this outcome", examples=["settlement"])
+]
 
 
 @router.post("/runs", status_code=202, responses=errors(404, *SENT))
@@ -49,19 +58,19 @@ def ask(sent: RunSent, response: Response) -> RunTold:
     """Ask a question. It is computed when its turn comes; one that was answered before is done at once."""
     found = known(ask_run(_loaded(sent), _wishes(sent.wishes)))
     response.headers["Location"] = f"/api/runs/{found.identifier}"
-    return _told(found)
+    return told(found)
 
 
 @router.get("/runs")
 def every_run() -> Runs:
     """List all runs, the newest first."""
-    return Runs(runs=[_told(found) for found in everything()])
+    return Runs(runs=[told(found) for found in everything()])
 
 
 @router.get("/runs/{identifier}", responses=errors(404, 422))
 def run(found: Named) -> RunTold:
     """Say how a run stands."""
-    return _told(found)
+    return told(found)
 
 
 @router.delete("/runs/{identifier}", status_code=204, responses=errors(403, 404, 422))
@@ -74,11 +83,22 @@ def delete(found: Named) -> None:
 def cancel(found: Named) -> RunTold:
     """Stop a run that is queued or running; any other stays as it is."""
     jobs.cancel(found.identifier)
-    return _told(known(found.identifier))
+    return told(known(found.identifier))
+
+
+@router.put("/runs/{identifier}/name", responses=errors(404, *SENT))
+def rename(found: Named, sent: NameSent) -> RunTold:
+    """Give a run a name of its user's own; an empty one brings the usual one back."""
+    wanted = " ".join(sent.name.split(" ")).strip()
+    wrong = unfit_name(wanted)
+    if wrong:
+        raise InvalidInput(wrong)
+    name_run(found.identifier, "" if wanted == found.usual else wanted)
+    return told(known(found.identifier))
 
 
 @router.get("/runs/{identifier}/effects", responses=errors(404, 422))
-def effects(found: Named, world: Filter = "", what: Filter = "") -> Effects:
+def effects(found: Named, world: World = "", what: Outcome = "") -> Effects:
     """Return what the worlds of a run change, by theory; of one world or outcome where one is named."""
     if found.folder is None:
         raise UnknownName("There are no effects of this run yet: it is not done.")
@@ -118,12 +138,13 @@ def _wishes(sent: WishesSent) -> Wishes:
 
 def _standing(identifier: str) -> RunTold | None:
     try:
-        return _told(known(identifier))
+        return told(known(identifier))
     except UnknownName:  # deleted meanwhile
         return None
 
 
-def _told(found: Known) -> RunTold:
+def told(found: Known) -> RunTold:
+    """Return a run as a document."""
     waiting, here = found.waiting, f"/api/runs/{found.identifier}"
     status: Status = waiting.status if waiting else "done"
     return RunTold(
@@ -137,6 +158,8 @@ def _told(found: Known) -> RunTold:
         self=here,
         events=f"{here}/events",
         effects=f"{here}/effects",
+        stocks=f"{here}/stocks",
+        downloads=f"{here}/downloads",
     )
 
 

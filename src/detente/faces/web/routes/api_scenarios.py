@@ -1,8 +1,9 @@
 """The JSON interface to scenarios, and what a user has saved."""
 
 from dataclasses import asdict
-from typing import Any, Literal
+from typing import Annotated, Literal
 
+import fastapi
 from fastapi import APIRouter
 from fastapi.responses import PlainTextResponse
 
@@ -23,7 +24,8 @@ from detente.shelf.papers import list_papers
 from detente.vocabulary.errors import InvalidInput
 
 router = APIRouter(prefix="/api", tags=["scenarios"])
-KINDS = ("scenario", "argument", "document")
+Name = Annotated[str, fastapi.Path(description="As GET /api/scenarios lists it", examples=["mirror-sides"])]
+KINDS: tuple[Literal["scenario", "argument", "document"], ...] = ("scenario", "argument", "document")
 
 
 @router.get("/scenarios")
@@ -38,7 +40,7 @@ def scenarios() -> Scenarios:
 
 
 @router.get("/scenarios/{name}", responses=errors(404, 422))
-def scenario(name: str) -> ScenarioTold:
+def scenario(name: Name) -> ScenarioTold:
     """Return a scenario as a document."""
     return _told(named(name).scenario)
 
@@ -51,7 +53,7 @@ def scenario(name: str) -> ScenarioTold:
         200: {"description": "The scenario file, YAML 1.2", "content": {"text/plain": {}}},
     },
 )
-def scenario_text(name: str) -> PlainTextResponse:
+def scenario_text(name: Name) -> PlainTextResponse:
     """Return the file of a scenario, to be changed and sent again."""
     return PlainTextResponse(named(name).text)
 
@@ -68,16 +70,20 @@ def check(sent: ScenarioText) -> Checked:
 
 
 @router.get("/papers", responses=errors(422))
-def papers(kind: Literal["scenario", "argument", "document", ""] = "") -> Papers:
+def papers(
+    kind: Annotated[
+        Literal["scenario", "argument", "document", ""],
+        fastapi.Query(description="Only of this kind", examples=["scenario"]),
+    ] = "",
+) -> Papers:
     """List what a user saved, of one kind or of all."""
-    kinds: Any = (kind,) if kind else KINDS
-    every = [one for each in kinds for one in list_papers(each)]
-    return Papers(
-        papers=[
-            PaperTold(kind=one.kind, name=one.name, title=one.title, changed_at=one.changed_at)
-            for one in every
-        ]
-    )
+    every = [
+        PaperTold(kind=each, name=one.name, title=one.title, changed_at=one.changed_at)
+        for each in KINDS
+        if kind in ("", each)
+        for one in list_papers(each)
+    ]
+    return Papers(papers=every)
 
 
 def _told(found: Scenario) -> ScenarioTold:
