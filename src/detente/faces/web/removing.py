@@ -7,7 +7,7 @@ from pathlib import Path
 
 from detente.faces.runs import PAGE, RESULTS, TABLE
 from detente.faces.web.asking import Known
-from detente.faces.web.audit_asking import Shelved
+from detente.faces.web.audit_asking import Shelved, shelf
 from detente.faces.web.audit_known import KnownAudit, new_folder
 from detente.faces.web.parts import FOLDER
 from detente.shelf import jobs
@@ -40,10 +40,16 @@ def remove_audit(found: KnownAudit) -> None:
 
 
 def take_off_the_shelf(found: Shelved) -> None:
-    """Delete an argument of the user's own, and the text of its document; others stay where they are."""
-    if found.own:
-        forget_paper("argument", found.argument.name)
-        forget_paper("document", found.argument.document.sha256)
+    """Delete an argument of the user's own, and its document's text unless another speaks of the same.
+
+    One that comes with detente stays where it is.
+    """
+    if not found.own:
+        return
+    forget_paper("argument", found.argument.name)
+    text = found.argument.document.sha256
+    if text not in {other.argument.document.sha256 for other in shelf()}:
+        forget_paper("document", text)
 
 
 def _stop(identifier: str) -> None:

@@ -15,7 +15,7 @@ from detente.faces.web.api_errors import SENT, errors, errors_beside
 from detente.faces.web.audit_asking import TEXT, Shelved, ask_audit, kept_text, shelved
 from detente.faces.web.audit_known import KnownAudit, audits_of, known
 from detente.faces.web.audit_told import line, told
-from detente.faces.web.documents_audits import Audits, AuditSent, AuditTold
+from detente.faces.web.documents_audits import LARGEST_TEXT, Audits, AuditSent, AuditTold
 from detente.faces.web.named import from_text, named
 from detente.faces.web.removing import remove_audit
 from detente.faces.web.routes.api_arguments import from_text as argument_from_text
@@ -119,7 +119,7 @@ def _all_of(sent: AuditSent) -> tuple[Shelved, Loaded, str]:
     problems: list[Problem] = []
     argument = _one(_argument, sent, problems)
     loaded = _one(_scenario, sent, problems)
-    text = _one(lambda one: decoded(one.document_text.encode("utf-8", "surrogatepass"), TEXT), sent, problems)
+    text = _one(_text, sent, problems)
     if problems or argument is None or loaded is None:
         raise InvalidInput(problems)
     document = argument.argument.document
@@ -143,6 +143,11 @@ def _argument(sent: AuditSent) -> Shelved:
 def _scenario(sent: AuditSent) -> Loaded:
     _check_one("scenario", sent.scenario, sent.scenario_text)
     return from_text(sent.scenario_text) if sent.scenario_text else named(sent.scenario)
+
+
+def _text(sent: AuditSent) -> str:
+    plain = sent.document_text.encode("utf-8", "surrogatepass")
+    return decoded(plain, TEXT, LARGEST_TEXT) if plain else ""
 
 
 def _check_one(kind: str, name: str, text: str) -> None:

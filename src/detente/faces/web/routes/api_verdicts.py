@@ -1,6 +1,6 @@
 """The JSON interface to what came of an audit: numbers, claims, premises granted, graph and exports."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import fastapi
 from fastapi import APIRouter, Depends
@@ -20,7 +20,23 @@ from detente.faces.web.routes.audits import sent_file
 from detente.pipeline.audit_schema import audit_schema
 
 router = APIRouter(prefix="/api/audits/{identifier}", tags=["audits"])
-NUMBERS = {key: value for key, value in audit_schema().items() if not key.startswith("$")}
+
+
+def _without_places(schema: Any) -> Any:
+    """Return a schema in which a list of fixed length names one kind for all its places.
+
+    Tools that read OpenAPI often know `items` and not `prefixItems`.
+    """
+    if isinstance(schema, list):
+        return [_without_places(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    told = {key: _without_places(one) for key, one in schema.items() if key != "prefixItems"}
+    places = schema.get("prefixItems", [])
+    return told | ({"items": {"anyOf": _without_places(places)}} if places else {})
+
+
+NUMBERS = _without_places({key: one for key, one in audit_schema().items() if not key.startswith("$")})
 
 
 def _done(found: Named) -> Done:
