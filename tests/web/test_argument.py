@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import math
 import re
 import sys
 import time
@@ -13,12 +14,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from detente.faces.web.audit_logic import judged, read_known
+from detente.faces.web.audit_judged import _warnings, _whole
+from detente.faces.web.audit_logic import Judged, judged, read_known
 from detente.faces.web.audit_parts import read_page
 from detente.faces.web.audit_stages import BEGINS, passed, told_to
 from detente.faces.web.audit_text import opened, pieces, view
-from detente.pipeline.audit_brief_words import share_words
+from detente.pipeline.audit_brief_words import SYMBOLS, share_words
 from detente.pipeline.judging.judgement import validity_of, weighted
+from detente.pipeline.judging.verdict import Fraction
 from detente.pipeline.trial.watch import CLAIMS, COMPILING
 from tests.web.conftest import SECONDS, Workbench
 from tests.web.made_up import TEXT, argument
@@ -127,6 +130,55 @@ def test_a_passage_opens_its_card_beside_the_text_by_keyboard(page: Page, workbe
     expect(card).to_contain_text("Choose a claim")
 
 
+def test_the_verdict_stands_first_and_the_conclusion_is_open(page: Page, workbench: Workbench, audit: str):
+    told = json.loads((folder(workbench, audit) / "audit.json").read_text())
+    words = [claim["word"] for claim in told["claims"]]
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(workbench(audit))
+    verdict = page.get_by_role("region", name="The verdict")
+    expect(verdict.get_by_role("listitem")).to_contain_text(
+        [*(f"{words.count(word)} {symbol} {word}" for word, symbol in SYMBOLS.items() if word in words), "C3"]
+    )
+    expect(verdict).to_contain_text(page.locator("#validity").inner_text())
+    expect(verdict).to_contain_text(page.locator("#soundness").inner_text())
+    expect(page.locator("#card-heading")).to_contain_text("C3")
+    expect(page.locator("#card-heading")).to_be_in_viewport()
+    expect(handle(page, "C3")).to_have_attribute("aria-current", "true")
+    page.locator("#card a.close").click()
+    expect(page.locator("#card")).to_contain_text("Choose a claim")
+    page.reload()
+    expect(page.locator("#card")).to_contain_text("Choose a claim")
+    verdict.get_by_role("link", name=re.compile(words[0])).first.click()
+    expect(page.get_by_role("status")).to_contain_text(f"{words.count(words[0])} of 5 claims")
+    first = next(name for name in ("C3", "C1") if words[int(name[1]) - 1] == words[0])
+    expect(page.locator("#card-heading")).to_contain_text(first)
+
+
+def test_on_a_telephone_the_verdict_is_not_covered(page: Page, workbench: Workbench, audit: str):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(workbench(audit))
+    expect(page.locator("#verdict")).to_be_in_viewport()
+    expect(page.locator("#card")).to_be_hidden()
+    conclusion = page.locator("#verdict").get_by_role("link", name=re.compile("C3"))
+    conclusion.click()
+    expect(page.locator("#card-heading")).to_be_focused()
+    expect(page.locator("#card-heading")).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(conclusion).to_be_focused()
+
+
+def test_theories_that_lack_draws_for_one_reason_are_named_together():
+    few = Fraction(0.0, 0.1, 12)
+    shares = {theory: Fraction(math.nan, math.nan, 0) for theory in ("attrition", "coercion", "spoiler")}
+    clash = {"attrition": ("C1", "C1"), "coercion": ("C1", "C1"), "spoiler": ("C1", "C2")}
+    found = Judged(shares, shares, few, few, dict.fromkeys(shares, 2), (), clash)
+    assert _warnings(found) == [
+        "No draw meets every granted premise under Attrition and Coercion: C1 holds in no draw.",
+        "No draw meets every granted premise under Spoiler: most often C1 and C2 exclude each other.",
+    ]
+    assert _whole(found).validity.words.endswith("of 12 draws: too few to rely on")
+
+
 def test_claims_that_overlap_are_both_reached(page: Page, workbench: Workbench, audit: str):
     page.goto(workbench(audit))
     page.get_by_role("link", name="so no peace comes of it", exact=True).click()
@@ -149,10 +201,10 @@ def test_claims_are_filtered_by_word_theory_and_type(page: Page, workbench: Work
     expect(handle(page, "C3")).to_have_class(re.compile(r"\boff\b"))
     page.get_by_label("Type", exact=True).select_option("")
     word = told["claims"][0]["word"]
-    page.get_by_label("Word", exact=True).select_option(word)
+    page.get_by_label("Verdict", exact=True).select_option(word)
     many = sum(claim["word"] == word for claim in told["claims"])
     expect(page.get_by_role("status")).to_contain_text(f"{many} of 5 claims")
-    page.get_by_label("Word", exact=True).select_option("")
+    page.get_by_label("Verdict", exact=True).select_option("")
     page.get_by_label("Theory", exact=True).select_option("spoiler")
     expect(page.get_by_role("status")).to_contain_text("under spoiler alone")
     with workbench.programs as programs:

@@ -23,7 +23,7 @@ MEANS: dict[Word, str] = {
     "follows": f"holds in at least {FOLLOWS:.0%} of draws, in every theory that can express it",
     "fails": f"holds in at most {FAILS:.0%} of draws, in every theory that can express it",
     "depends on the theory": f"at least {FOLLOWS:.0%} in one theory, at most {FAILS:.0%} in another",
-    "fragile": "neither: in some theory the numbers decide",
+    "fragile": f"between {FAILS:.0%} and {FOLLOWS:.0%} in some theory, and no two theories at opposite ends",
     "cannot be expressed": "no theory here has a path from what is done to what is looked at",
     "not a testable claim": "there is no do-test: a motive, a value, a recommendation, a definition, a fact",
 }

@@ -118,7 +118,8 @@ def _theory(theory: str, found: Judged, known: Known, granted: int) -> Line:
 
 
 def _whole(found: Judged) -> Line:
-    line = _line("Weighted over theories", found.weighted_validity, found.weighted_soundness, "", "")
+    both = found.weighted_validity, found.weighted_soundness
+    line = Line("Weighted over theories", *(_in_full(one) for one in both), "", "")
     silent = not found.weighted_validity.of and any(one.of for one in found.validity.values())
     return replace(line, validity="no conclusion to ask") if silent else line
 
@@ -134,6 +135,15 @@ def _share(found: Fraction) -> Share | str:
         return "no draw to ask"
     few = ", few" if found.of < FEW else ""
     return Share(found.share, f"{share_words(found.share, found.error)} of {found.of:,}{few}")
+
+
+def _in_full(found: Fraction) -> Share | str:
+    """Return a share with what it is of, for a place that no column head explains."""
+    if not found.of or found.share != found.share:  # NaN
+        return _share(found)
+    few = ": too few to rely on" if found.of < FEW else ""
+    words = f"{share_words(found.share, found.error)} of {count(found.of, 'draw')}{few}"
+    return Share(found.share, words)
 
 
 def _said(found: Judged, before: Judged, dropped: int, aside: int) -> str:
@@ -159,6 +169,7 @@ def _moved(what: str, now: float, before: float) -> str:
 
 
 def _warnings(found: Judged) -> Sequence[str]:
+    """Say under which theories too few draws meet what is granted, theories that have one reason together."""
     said = []
     if found.few:
         names = _listed(found.few)
@@ -166,11 +177,12 @@ def _warnings(found: Judged) -> Sequence[str]:
             f"Fewer than {FEW} draws meet every granted premise under {names}: these shares are not to be "
             "relied on."
         )
+    together: dict[str, list[str]] = {}
     for theory, (one, other) in found.clash.items():
-        why = (
-            f"{one} holds in no draw" if one == other else f"most often {one} and {other} exclude each other"
-        )
-        said.append(f"No draw meets every granted premise under {heading(theory)}: {why}.")
+        never, apart = f"{one} holds in no draw", f"most often {one} and {other} exclude each other"
+        together.setdefault(never if one == other else apart, []).append(theory)
+    for why, names in together.items():
+        said.append(f"No draw meets every granted premise under {_listed(names)}: {why}.")
     return said
 
 

@@ -12,7 +12,8 @@ from detente.faces.web.audit_known import known
 from detente.faces.web.audit_logic import FILE
 from detente.faces.web.audit_parts import Page, read_card
 from detente.faces.web.audit_stages import passed
-from detente.faces.web.audit_text import pieces, quote, types, view
+from detente.faces.web.audit_text import View, pieces, quote, types, view
+from detente.faces.web.audit_verdict import opening, verdict_of
 from detente.faces.web.page import templates
 from detente.pipeline.audit_brief_words import MEANS, SYMBOLS
 from detente.shelf import jobs
@@ -74,7 +75,7 @@ def look(audit: Done, asked: Mapping[str, str]) -> dict[str, Any]:
     Raises:
         InvalidInput: with everything that is asked for and not there.
     """
-    seen = view(audit.page, **{name: asked[name] for name in SEEN if name in asked})
+    seen = seen_by(audit, asked)
     chosen = audit.page.claim(seen.claim) if seen.claim else None
     shown = [claim for claim in audit.page.claims if seen.shows(claim)]
     return {
@@ -92,7 +93,23 @@ def look(audit: Done, asked: Mapping[str, str]) -> dict[str, Any]:
         "symbols": SYMBOLS,
         "means": MEANS,
         "swapped": False,
+        "first": False,
     }
+
+
+def first_look(audit: Done, asked: Mapping[str, str]) -> dict[str, Any]:
+    """Return the same as `look` for whoever comes to the page: with a claim open where none is asked for.
+
+    Raises:
+        InvalidInput: as `look`.
+    """
+    chosen = asked if "claim" in asked else {**asked, "claim": opening(audit.page, seen_by(audit, asked))}
+    return look(audit, chosen) | {"first": "claim" not in asked, "verdict": verdict_of(audit.page)}
+
+
+def seen_by(audit: Done, asked: Mapping[str, str]) -> View:
+    """Return how an address asks to look at the claims. Raises InvalidInput as `look`."""
+    return view(audit.page, **{name: asked[name] for name in SEEN if name in asked})
 
 
 def files_in(folder: Path | None) -> dict[str, Path]:

@@ -43,10 +43,13 @@ class View:
         return self.type in ("", claim.type) and self.word in ("", self.word_of(claim))
 
     def query(self, claim: str = "") -> str:
-        """Return the same as the end of an address, with another claim where one is given."""
+        """Return the same as the end of an address, with another claim where one is given.
+
+        That no card is open is said, too: an address that does not say it opens with a claim.
+        """
         told = {"word": self.word, "type": self.type, "theory": self.theory, "mirror": "1" * self.mirror}
-        given = {name: value for name, value in (told | {"claim": claim or self.claim}).items() if value}
-        return f"?{urlencode(given)}" if given else ""
+        given = {name: value for name, value in told.items() if value}
+        return f"?{urlencode(given | {'claim': claim or self.claim})}"
 
     def closed(self) -> "View":
         """Return the same with no card open."""

@@ -13,7 +13,17 @@ from detente.faces.web.audit_asking import shelf
 from detente.faces.web.audit_graph import graph_of
 from detente.faces.web.audit_judged import regranted
 from detente.faces.web.audit_known import KnownAudit, audits_of, known
-from detente.faces.web.audit_pages import FILES, SAYS, done, files_in, how_far, look, progress, style
+from detente.faces.web.audit_pages import (
+    FILES,
+    SAYS,
+    done,
+    files_in,
+    first_look,
+    how_far,
+    look,
+    progress,
+    style,
+)
 from detente.faces.web.audit_parts import read_section
 from detente.faces.web.audit_text import opened
 from detente.faces.web.page import fragment, page
@@ -48,7 +58,7 @@ def show(request: Request, identifier: str) -> HTMLResponse:
     if found.page is None:
         return _kept(request, found)
     one = done(identifier)
-    shown = look(one, request.query_params)
+    shown = first_look(one, request.query_params)
     return page(
         request, "audit_page.html.j2", judged=regranted(one), files=files_in(one.folder), says=SAYS, **shown
     )

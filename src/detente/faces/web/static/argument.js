@@ -42,12 +42,18 @@ function choose(name) {
 
 // Focus goes into a card that opens, and back to its passage when it closes.
 const handleOf = (name) => marks().find((one) => one.dataset.claim === name);
-let last = "";
+let last = card.querySelector("article")?.dataset.claim ?? "";
+let opener = null; // the link outside the card that has opened it, to come back to
+document.addEventListener("click", (event) => {
+  const link = event.target.closest('[hx-target="#card"]');
+  if (link && !card.contains(link)) opener = link;
+});
 card.addEventListener("htmx:afterSettle", () => {
   const name = card.querySelector("article")?.dataset.claim ?? "";
   choose(name);
   card.scrollTop = 0;
-  const place = name ? card.querySelector("#card-heading") : handleOf(last) ?? document.querySelector("#document-heading");
+  const back = opener?.isConnected && opener.dataset.claim === last ? opener : handleOf(last);
+  const place = name ? card.querySelector("#card-heading") : back ?? document.querySelector("#document-heading");
   place.focus({ preventScroll: Boolean(name) });
   handleOf(name)?.scrollIntoView({ block: "nearest" }); // on a telephone the card covers half of the text
   last = name;
