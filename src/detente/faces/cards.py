@@ -201,6 +201,21 @@ class RunCard:
             raise unknown("world to compare", "the second", ())
         return EffectCard(tuple(effect_table(self.results, world or self.worlds[1], what, by, smallest)))
 
+    def channels(self) -> "pd.DataFrame":
+        """Return through which causes its effects pass: one row a theory, world, outcome and cause.
+
+        Found at the first call, which takes about as long as the run did, and kept beside the run. Columns
+        are those of `faces.channels.COLUMNS`; parts of an effect add up to it.
+        """
+        import pandas as pd
+
+        from detente.faces.channels import COLUMNS, channel_rows, find_channels, kept_channels
+
+        found = kept_channels(self.folder)
+        return pd.DataFrame(
+            channel_rows(find_channels(self.folder) if found is None else found), columns=COLUMNS
+        )
+
     def brief(self, path: str | Path) -> Path:
         """Write the brief, one self-contained HTML file, and return its path."""
         from detente.faces.page.publish import publish

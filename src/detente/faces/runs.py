@@ -88,10 +88,10 @@ def opened(name: str | Path) -> Answer:
         UnknownName: no run, or more than one, begins with that name.
     """
     folder = Path(name) if Path(name).is_dir() else Path(get_run(str(name)).path)
-    store = folder if (folder / "manifest.json").is_file() else folder / RESULTS
+    store = store_of(folder)
     manifest = read_manifest(store)
     results = open_store(store)
-    loaded, wishes = read_back(manifest.scenario_text, manifest.provenance, _causes(results))
+    loaded, wishes = read_back(manifest.scenario_text, manifest.provenance, causes_in(results))
     asked = question(loaded, wishes)
     home = store.parent if store.name == RESULTS else store
     return Answer(
@@ -105,7 +105,13 @@ def opened(name: str | Path) -> Answer:
     )
 
 
-def _causes(results: xr.DataTree) -> dict[str, list[str]]:
+def store_of(folder: Path) -> Path:
+    """Return where the results of the run in a folder lie: a user may name that place itself."""
+    return folder if (folder / "manifest.json").is_file() else folder / RESULTS
+
+
+def causes_in(results: xr.DataTree) -> dict[str, list[str]]:
+    """Return by theory the names of the causes that it held."""
     return {name: list(node.attrs["causes"]) for name, node in results.children.items()}
 
 

@@ -35,7 +35,7 @@ class Job:
     """One thing that was asked for.
 
     identifier  of the run or audit that answers it, and of its page
-    kind        what kind of thing is asked: "run", "audit"
+    kind        what kind of thing is asked: "run", "audit", "channels"
     asked       what was asked, as plain data
     share       how much of it is done, 0 to 1
     words       what is being done

@@ -16,7 +16,8 @@ TAGS: Mapping[str, str] = {
     "workbench": "Whether it is there.",
     "scenarios": "What can be run: read, changed, checked, and what a user saved.",
     "runs": "A question is asked, followed, stopped, named and deleted; what an act changes, by theory.",
-    "results": "What else came of a run: stocks over time, what can be taken along, two runs side by side.",
+    "results": "What else came of a run: stocks over time, through which causes effects pass, what can be "
+    "taken along, two runs side by side.",
     "arguments": "What a document claims: read in full, checked, kept, and taken off the shelf.",
     "audits": "An argument tried on a scenario: asked for, followed, read claim by claim, judged anew with "
     "some of its premises granted.",

@@ -1,5 +1,6 @@
 """What can be taken along of a run: its numbers in four forms, its figures, its scenario, its brief."""
 
+import csv
 import os
 import tempfile
 import threading
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from detente.faces.channels import COLUMNS, channel_rows, kept_channels
 from detente.faces.runs import PAGE, TABLE
 from detente.faces.web.stored import manifest_of, results_of
 from detente.shelf.folders import cache_folder
@@ -35,6 +37,12 @@ class Kind:
     media: str
     says: str
     make: Callable[[Path, Path], None]
+
+
+def available(folder: Path) -> Mapping[str, Kind]:
+    """Return what there is to be taken along of the run in a folder: channels where they were found."""
+    found = kept_channels(folder) is not None
+    return {name: kind for name, kind in KINDS.items() if found or kind.make is not _channels}
 
 
 def tidy(tree: "xr.DataTree") -> Iterator["pd.DataFrame"]:
@@ -114,6 +122,15 @@ def _scenario(folder: Path, path: Path) -> None:
     path.write_text(manifest_of(folder).scenario_text, encoding="utf-8", newline="")
 
 
+def _channels(folder: Path, path: Path) -> None:
+    found = kept_channels(folder)
+    if found is None:
+        raise BrokenStore("nobody has asked yet through which causes the effects of this run pass")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerows([COLUMNS, *channel_rows(found)])
+
+
 def _kept(name: str) -> Callable[[Path, Path], None]:
     def copied(folder: Path, path: Path) -> None:
         try:
@@ -141,6 +158,12 @@ KINDS: Mapping[str, Kind] = {
         ),
         Kind("results.csv", "text/csv; charset=utf-8", "CSV: the same long table", _csv),
         Kind("effects.csv", "text/csv; charset=utf-8", "CSV: the paired differences alone", _kept(TABLE)),
+        Kind(
+            "channels.csv",
+            "text/csv; charset=utf-8",
+            "CSV: through which causes the differences pass, once that was found",
+            _channels,
+        ),
         Kind("scenario.yaml", "application/yaml", "YAML: the scenario, as it was written", _scenario),
         Kind(
             "brief.html",

@@ -5,10 +5,12 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from detente.faces.channels import FILE
 from detente.faces.runs import PAGE, RESULTS, TABLE
 from detente.faces.web.asking import Known
 from detente.faces.web.audit_asking import Shelved, shelf
 from detente.faces.web.audit_known import KnownAudit, new_folder
+from detente.faces.web.channel_task import job_of
 from detente.faces.web.parts import FOLDER
 from detente.shelf import jobs
 from detente.shelf.folders import run_folder
@@ -22,8 +24,9 @@ LOOK = 0.02  # seconds between two looks at whether it has
 
 def remove(found: Known) -> None:
     """Delete a run: nothing of it is left but what others put into its folder."""
-    _stop(found.identifier)
-    jobs.forget_job(found.identifier)
+    for job in (found.identifier, job_of(found.identifier)):
+        _stop(job)
+        jobs.forget_job(job)
     forget_run(found.identifier)
     forget_note(found.identifier)
     own = run_folder(found.identifier)
@@ -65,6 +68,6 @@ def _clear(folder: Path) -> None:
     for name in (RESULTS, FOLDER):
         shutil.rmtree(folder / name, ignore_errors=True)
     with suppress(OSError):
-        for name in (PAGE, TABLE):
+        for name in (PAGE, TABLE, FILE):
             (folder / name).unlink(missing_ok=True)
         folder.rmdir()

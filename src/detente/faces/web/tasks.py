@@ -108,4 +108,11 @@ def audit(job: Job, cancelled: Callable[[], bool]) -> None:
     made(job, cancelled)
 
 
-TASKS: Mapping[str, Task] = {"run": run, "audit": audit}
+def channels(job: Job, cancelled: Callable[[], bool]) -> None:
+    """Find through which causes a run's effects pass; as `channel_task.find`."""
+    from detente.faces.web.channel_task import find  # here: it reads what this file offers
+
+    find(job, cancelled)
+
+
+TASKS: Mapping[str, Task] = {"run": run, "audit": audit, "channels": channels}

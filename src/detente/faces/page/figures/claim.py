@@ -50,7 +50,8 @@ def channel_bar(parts: Sequence[float], scale: tuple[float, float]) -> str:
         width = max(0.0, y - x - 1.5)
         pieces.append(f'<path class="{TONES[index % len(TONES)]}" d="M{number(x)} 7h{number(width)}"/>')
     zero = f'<path d="M{number(_at(0.0, scale, BAR))} 0v14"/>'
-    return f'<svg class="bar" aria-hidden="true">{"".join(pieces)}{zero}</svg>'
+    frame = f'viewBox="0 0 {number(BAR)} 14" preserveAspectRatio="none"'  # narrower where room is short
+    return f'<svg class="bar" {frame} aria-hidden="true">{"".join(pieces)}{zero}</svg>'
 
 
 def _interval(line: str, low: float, middle: float, high: float) -> str:

@@ -11,7 +11,7 @@ from detente.faces.web.api_errors import errors
 from detente.faces.web.compared import compared, quantiles
 from detente.faces.web.comparing import Stored
 from detente.faces.web.documents_results import Comparison, Course, DownloadLine, Downloads, StockLine, Stocks
-from detente.faces.web.downloading import KINDS
+from detente.faces.web.downloading import available
 from detente.faces.web.routes.api_runs import Named, told
 from detente.faces.web.routes.compare import chosen
 from detente.faces.web.routes.results import opened
@@ -70,11 +70,11 @@ def course(
 @router.get("/runs/{identifier}/downloads", responses=errors(404, 422))
 def downloads(found: Named) -> Downloads:
     """List what can be taken along of a run, with the address of each: numbers, scenario, brief, figures."""
-    _, parts = opened(found)
+    folder, parts = opened(found)
     here = f"/runs/{found.identifier}"
     files = [
         DownloadLine(name=one.name, media=one.media, says=one.says, address=f"{here}/download/{one.name}")
-        for one in KINDS.values()
+        for one in available(folder).values()
     ]
     figures = [
         DownloadLine(name=f"{name}.svg", media=SVG, says=words, address=f"{here}/figures/{name}.svg")

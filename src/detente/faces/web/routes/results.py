@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from detente.faces.web import stocks
 from detente.faces.web.asking import Known, known
-from detente.faces.web.downloading import KINDS
+from detente.faces.web.downloading import available
 from detente.faces.web.listing import rows
 from detente.faces.web.page import fragment, page
 from detente.faces.web.parts import Parts, headings, read_parts, read_section
@@ -43,8 +43,9 @@ def result_page(request: Request, found: Known) -> HTMLResponse:
         parts=parts,
         shown={first: read_section(found.folder, parts, first)},
         in_sight=IN_SIGHT,
+        takes_apart=AT_ONCE[0] in headings(parts),
         others=others[:OTHERS],
-        kinds=KINDS,
+        kinds=available(found.folder),
         address=address_of(request, found.identifier),
         only_here=only_here(request),
     )
