@@ -5,6 +5,7 @@ import math
 import pytest
 
 from detente.mechanisms import catalogue
+from detente.pipeline.file_errors import number_fix
 from detente.pipeline.scenario_file import parse
 from detente.shelf.packaged import source_keys
 from detente.shelf.read_yaml import parsed
@@ -151,6 +152,42 @@ WRONG = [
 def test_an_error_says_where_what_and_how_to_mend_it(spoilt, old, new, place, what, fix):
     lines = spoilt(old, new)
     assert [line for line in lines if line.startswith(f"{place}: ") and what in line and fix in line], lines
+
+
+@pytest.mark.parametrize(
+    ("written", "fix"),
+    [
+        ("650000,5", "write 650000.5 with a point before decimals"),
+        ("-0,5", "write -0.5 with a point before decimals"),
+        ("650 000", "write 650000 without marks"),
+        ("650\u202f000", "write 650000 without marks"),
+        ("650'000", "write 650000 without marks"),
+        ("1_000", "write 1000 without marks"),
+        ("650,000", "write 650000, or 650.000 if the comma stands before decimals"),
+        ("0,125", "write 0.125 with a point before decimals"),
+        ("1.650.000", "write 1650000 without marks"),
+        ("1.000,5", "write 1000.5 with a point before decimals"),
+        ("1,000.5", "write 1000.5 without marks"),
+        ("50%", "write 0.5, as a share of 1"),
+        ("12,5 percent", "write 0.125, as a share of 1"),
+        ("650000 soldiers", "write 650000 without the unit"),
+        ("'0.5'", "write 0.5 without quotes"),
+        ("1,2,3", "write digits only"),
+        ("many", "write digits only"),
+    ],
+)
+def test_a_number_in_another_spelling_is_understood(spoilt, written, fix):
+    quoted = written if written.startswith("'") else f'"{written}"'
+    (line,) = spoilt("{value: 650000,", f"{{value: {quoted},")
+    assert line.endswith(fix)
+
+
+@pytest.mark.parametrize(
+    ("written", "fix"),
+    [("1.000", "write 1000 without marks"), ("6,5", "write a whole number"), ("5%", "write a whole number")],
+)
+def test_a_whole_number_in_another_spelling_is_understood(written, fix):
+    assert number_fix(written, whole=True) == fix
 
 
 def test_ground_that_does_not_add_up(spoilt):
