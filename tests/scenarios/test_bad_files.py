@@ -85,7 +85,7 @@ def test_a_file_of_100_megabytes_is_not_read(tmp_path, monkeypatch):
     path.touch()
     os.truncate(path, 100_000_000)
     monkeypatch.setattr(Path, "open", lambda *_: pytest.fail("the file was opened"))
-    assert "the file has 100,000,000 bytes; at most 1,000,000 are read" in refusal(path)
+    assert "the file has 100,000,000 bytes; at most 2,000,000 are read" in refusal(path)
 
 
 def test_a_file_that_grows_while_it_is_read_is_cut_off():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from detente.vocabulary.errors import InvalidInput, Problem
 
-LARGEST = 1_000_000  # bytes: far above any scenario, far below what could fill the memory
+LARGEST = 2_000_000  # bytes of a document, wherever one is read: far above any scenario, far below memory
 
 _MARKS = {
     codecs.BOM_UTF8: "UTF-8 with a byte order mark",

@@ -6,8 +6,7 @@ from pydantic import Field
 
 from detente.faces.web.documents import ErrorTold, Reply, Sent
 from detente.pipeline.argument import ClaimType, Modality, Role
-
-LARGEST_ARGUMENT = 10**6  # characters
+from detente.shelf.read_text import LARGEST
 
 Span = Annotated[
     list[int],
@@ -138,7 +137,7 @@ class ArgumentText(Sent):
     """The text of an argument file."""
 
     text: str = Field(
-        max_length=LARGEST_ARGUMENT,
+        max_length=LARGEST,
         description="YAML 1.2, as `detente schema argument` describes it",
         examples=[EXAMPLE],
     )

@@ -6,14 +6,11 @@ from pydantic import ConfigDict, Field
 
 from detente.faces.ask import LARGEST_SEED
 from detente.faces.web.documents import Names, Reply, Sent, Words
-from detente.faces.web.documents_arguments import LARGEST_ARGUMENT
 from detente.faces.web.documents_runs import Identifier, Status
 from detente.pipeline.causal_graph import Sign
 from detente.pipeline.judging.verdict import Word
 from detente.pipeline.trial.trying import MOST
 from detente.shelf.read_text import LARGEST
-
-LARGEST_TEXT = 2 * 2**20  # characters of a document
 
 FileName = Literal[
     "audit.html",
@@ -54,12 +51,12 @@ class AuditSent(Sent):
     model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
 
     argument: Words = Field("", description="Name of an argument of GET /api/arguments")
-    argument_text: str = Field("", max_length=LARGEST_ARGUMENT, description="An argument file, YAML 1.2")
+    argument_text: str = Field("", max_length=LARGEST, description="An argument file, YAML 1.2")
     scenario: Words = Field("", description="Name of a scenario of GET /api/scenarios")
     scenario_text: str = Field("", max_length=LARGEST, description="A scenario file, YAML 1.2")
     document_text: str = Field(
         "",
-        max_length=LARGEST_TEXT,
+        max_length=LARGEST,
         description="Text of the document, kept here to mark claims in it; empty to do without",
     )
     kept_text: bool = Field(False, description="Whether to use the text that is kept of the document, if any")

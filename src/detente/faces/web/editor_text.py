@@ -9,9 +9,9 @@ from itertools import pairwise
 from markupsafe import Markup, escape
 
 from detente.pipeline.argument_form import LONGEST_TEXT
+from detente.shelf.read_text import LARGEST
 from detente.vocabulary.errors import InvalidInput, Problem
 
-LARGEST = 2_000_000  # bytes
 MOST_SENTENCES, SHOWN = 1_000, 90
 MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 LONGEST_WORDS = 2_000  # characters of the first or the last words of a passage

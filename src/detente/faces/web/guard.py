@@ -14,11 +14,13 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from detente.shelf.read_text import LARGEST as DOCUMENT
+
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 OURS = frozenset({"same-origin", "none"})
 COOKIE, QUERY = "detente", "token"
-LARGEST = 4 * 2**20  # bytes of a request: a document is text of at most 2 MB, and a form of it a little more
+LARGEST = 4 * 2**20  # bytes of a request: above that of a document, which a form makes larger
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -148,7 +150,9 @@ def _as_asked(scope: Scope, refusal: Response) -> Response:
 
 def _too_large() -> Response:
     most = LARGEST // 2**20
-    return _sentence(f"That is larger than {most} MB. Documents and files are taken up to 2 MB.", 413)
+    return _sentence(
+        f"That is larger than {most} MB. Documents and files are taken up to {DOCUMENT // 10**6} MB.", 413
+    )
 
 
 def _guarded(send: Send) -> Send:

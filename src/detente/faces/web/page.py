@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 
 from detente.faces.settings import version
+from detente.shelf.read_text import LARGEST
 from detente.vocabulary.errors import Problem
 
 HERE = Path(__file__).parent
@@ -33,7 +34,8 @@ def templates() -> Environment:
         [FileSystemLoader(HERE / "templates"), *([shared.loader] if shared.loader else [])]
     )
     found = shared.overlay(loader=folders)
-    words: dict[str, Any] = {"version": version(), "motto": MOTTO, "places": PLACES}
+    largest = f"{LARGEST // 10**6} MB"
+    words: dict[str, Any] = {"version": version(), "motto": MOTTO, "places": PLACES, "largest": largest}
     found.globals = {**shared.globals, **words}
     return found
 

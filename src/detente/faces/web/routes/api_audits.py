@@ -15,7 +15,7 @@ from detente.faces.web.api_errors import SENT, errors, errors_beside
 from detente.faces.web.audit_asking import TEXT, Shelved, ask_audit, kept_text, shelved
 from detente.faces.web.audit_known import KnownAudit, audits_of, known
 from detente.faces.web.audit_told import line, told
-from detente.faces.web.documents_audits import LARGEST_TEXT, Audits, AuditSent, AuditTold
+from detente.faces.web.documents_audits import Audits, AuditSent, AuditTold
 from detente.faces.web.named import from_text, named
 from detente.faces.web.removing import remove_audit
 from detente.faces.web.routes.api_arguments import from_text as argument_from_text
@@ -147,7 +147,7 @@ def _scenario(sent: AuditSent) -> Loaded:
 
 def _text(sent: AuditSent) -> str:
     plain = sent.document_text.encode("utf-8", "surrogatepass")
-    return decoded(plain, TEXT, LARGEST_TEXT) if plain else ""
+    return decoded(plain, TEXT) if plain else ""
 
 
 def _check_one(kind: str, name: str, text: str) -> None:

@@ -31,7 +31,6 @@ from detente.shelf.read_text import decoded
 from detente.vocabulary.errors import DetenteError, InvalidInput, Problem
 
 router = APIRouter(include_in_schema=False)
-LARGEST_TEXT, LARGEST_ARGUMENT = 2 * 2**20, 10**6  # bytes
 LOOKS = ((64, "a first look: 64 draws of every test"), (0, "in full: 256 to 1,024 draws of every test"))
 NOTHING = {"scenario": "", "seed": "", "draws": "", "pasted": "", "theories": ()}
 FIELDS = ("text", "theory", "seed", "draws", "scenario")
@@ -51,7 +50,7 @@ async def bring_one(request: Request) -> Response:
 
     def kept() -> Response:
         try:
-            found = bring(decoded(data, file, LARGEST_ARGUMENT), file)
+            found = bring(decoded(data, file), file)
         except InvalidInput as error:
             return _index(request, error.problems, 422)
         return RedirectResponse(f"/arguments/{found.name}", 303)
@@ -108,9 +107,9 @@ def _text(data: bytes, file: str, form: FormData, argument: Argument, problems: 
     typed = str(form.get("pasted", ""))
     try:
         if file:
-            return decoded(data, TEXT, LARGEST_TEXT)
+            return decoded(data, TEXT)
         if typed.strip():
-            decoded(typed.encode("utf-8", "surrogatepass"), TEXT, LARGEST_TEXT)
+            decoded(typed.encode("utf-8", "surrogatepass"), TEXT)
             return pasted(typed, argument)
     except InvalidInput as error:
         problems += error.problems

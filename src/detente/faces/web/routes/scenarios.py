@@ -13,6 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
 from detente.faces.web.asking import ask_run
+from detente.faces.web.guard import LARGEST as LARGEST_REQUEST
 from detente.faces.web.page import page, templates
 from detente.faces.web.scenario.asked import FIRST, FULL, first_wishes
 from detente.faces.web.scenario.origins import is_own, origin, typed_of
@@ -24,7 +25,7 @@ from detente.faces.web.scenario.written import as_yaml
 from detente.pipeline.scenario_form import SLUG
 from detente.shelf.packaged import scenario_names
 from detente.shelf.papers import Paper, forget_paper, keep_paper, list_papers
-from detente.shelf.read_text import decoded
+from detente.shelf.read_text import LARGEST, decoded
 from detente.shelf.read_yaml import parsed
 from detente.vocabulary.errors import InvalidInput, Problem
 
@@ -32,7 +33,6 @@ router = APIRouter(include_in_schema=False)
 TEMPLATE = "scenario.html.j2"
 FRESH = 10.0  # seconds for which a page may be shown again as it was
 MOST_FIELDS = 6_000  # of a form: eight third parties have about 2,500
-LARGEST = 2 * 2**20  # bytes of a file that is read in
 PASTED = "pasted text"
 ROW = re.compile(r"(happens|worlds)\.[0-9]{1,3}|parties\.[a-z0-9_]{1,30}")
 
@@ -52,7 +52,7 @@ def show(request: Request, name: str) -> HTMLResponse:
 @router.post("/scenarios/{name}")
 async def act(request: Request, name: str) -> Response:
     """Do with what was typed what the pressed button says."""
-    form = await request.form(max_fields=MOST_FIELDS, max_files=1, max_part_size=LARGEST)
+    form = await request.form(max_fields=MOST_FIELDS, max_files=1, max_part_size=LARGEST_REQUEST)
     typed = read(form.multi_items())
     given = form.get("import.file")
     data = await given.read(LARGEST + 1) if isinstance(given, UploadFile) else b""
@@ -140,7 +140,7 @@ def _imported(request: Request, state: Page, file: str, data: bytes) -> Response
     """Fill the page with a file, or say everything that is wrong with it."""
     pasted = state.typed["import.text"]
     try:
-        text = decoded(data or pasted.encode(), file if data else PASTED, LARGEST)
+        text = decoded(data or pasted.encode(), file if data else PASTED)
         typed = typed_of(parsed(text, file if data else PASTED), first_wishes())
     except InvalidInput as error:
         return _page(request, replace(state, file=error.problems))
