@@ -76,6 +76,7 @@ def test_a_result_leads_with_the_difference_and_fetches_what_comes_into_sight(
         "How long the war goes on",
         "The difference over months",
         "The terms on which it ends",
+        "Through which causes the effect passes",
         "Stocks over time",
     ]
     survival = page.locator("#survival")

@@ -63,8 +63,8 @@ class AuditSent(Sent):
     wishes: AuditWishesSent = Field(AuditWishesSent(), description="What is asked of it")
 
 
-class AuditLine(Reply):
-    """An audit in a list."""
+class AuditShort(Reply):
+    """What is said of every audit."""
 
     identifier: Identifier
     title: str = Field(description="What a reader calls it")
@@ -75,6 +75,10 @@ class AuditLine(Reply):
     at: str = Field(description="When it was made, or else asked for; UTC, ISO 8601")
     address: str = Field(description="Where a person reads it")
     self: str = Field(description="Where a program asks for it")
+
+
+class AuditLine(AuditShort):
+    """An audit in a list."""
 
 
 class Audits(Reply):
@@ -106,7 +110,7 @@ class FileTold(Reply):
     address: str = Field(description="Where it is to be had")
 
 
-class AuditTold(AuditLine):
+class AuditTold(AuditShort):
     """An audit: how it stands, what came of it, and where more is to be had."""
 
     words: str = Field(description="What is being done; empty where nothing is")
