@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Request, expect
 
 from tests.web.conftest import SECONDS, Workbench
+from tests.web.made_up import argument
 
 MOST_BYTES, MOST_REQUESTS = 150_000, 10
 PATIENCE = 1000 * SECONDS
@@ -46,6 +47,30 @@ def test_a_result_is_light_and_asks_nobody_else(page: Page, workbench: Workbench
     assert {request.url.startswith(workbench.address) for request in asked} == {True}
     assert len(asked) <= MOST_REQUESTS
     assert sum(one.sizes()["responseBodySize"] for one in asked) < MOST_BYTES
+
+
+def test_lately_lists_runs_and_audits_together_the_newest_first(
+    page: Page, workbench: Workbench, result: str
+):
+    asked = {"scenario": "mirror-sides", "theory": ["commitment"], "draws": "64", "seed": "90"}
+    with workbench.programs as programs:
+        programs.post("/arguments", files={"argument": ("raids.yaml", argument("lately").encode())})
+        audit = programs.post("/arguments/lately/audit", data=asked).url.path
+        programs.post(f"{audit}/cancel")
+    page.goto(workbench())
+    rows = page.get_by_role("list", name="Lately").get_by_role("listitem")
+    expect(rows.first).to_contain_text("“A note on raids”, audited")
+    expect(rows.first).to_contain_text("audit cancelled on mirror-sides")
+    expect(rows.filter(has=page.locator(f"a[href='{result}']"))).to_contain_text(
+        "run done 11 theories, 256 draws"
+    )
+    times = rows.locator("time").evaluate_all("every => every.map((one) => one.dateTime)")
+    assert times == sorted(times, reverse=True) and len(times) == rows.count()
+    rows.first.get_by_role("link").click()
+    expect(page).to_have_url(workbench(audit))
+    with workbench.programs as programs:
+        programs.post(f"{audit}/delete")
+        programs.post("/arguments/lately/delete")
 
 
 @pytest.mark.parametrize("path", ["/", "/runs", "/runs/ffffffffffff", "result"])

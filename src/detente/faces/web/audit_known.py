@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from detente.faces.audits import JSON
@@ -72,10 +73,7 @@ class KnownAudit:
     @property
     def at(self) -> datetime:
         """Return when it was made, or else asked for, in UTC."""
-        seconds = self.job.asked_at if self.job else 0.0
-        if self.folder is not None and (self.folder / JSON).is_file():
-            seconds = (self.folder / JSON).stat().st_mtime
-        return datetime.fromtimestamp(seconds, UTC)
+        return _made_at(self.job, self.folder)
 
     @property
     def when(self) -> str:
@@ -113,6 +111,24 @@ def audits_of(argument: str = "") -> list[KnownAudit]:
     every = [_known(name, rows.get(name)) for name in dict.fromkeys([*rows, *_folders()])]
     found = [one for one in every if argument in ("", one.argument) and (one.job or one.folder)]
     return sorted(found, key=lambda one: (one.at, one.identifier), reverse=True)
+
+
+def newest_audits(most: int) -> list[KnownAudit]:
+    """Return the newest of all audits, at most so many; the others are not opened."""
+    rows = {job.identifier: job for job in jobs.list_jobs() if job.kind == "audit"}
+    folders = _folders()
+    times = {name: _made_at(rows.get(name), folders.get(name)) for name in (*rows, *folders)}
+    names = sorted(times, key=lambda name: (times[name], name), reverse=True)
+    every = (_known(name, rows.get(name)) for name in names)
+    return list(islice((one for one in every if one.job or one.folder), most))
+
+
+def _made_at(job: Job | None, folder: Path | None) -> datetime:
+    """Return when an audit was made, or else asked for, in UTC."""
+    seconds = job.asked_at if job else 0.0
+    if folder is not None and (folder / JSON).is_file():
+        seconds = (folder / JSON).stat().st_mtime
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def _known(identifier: str, job: Job | None) -> KnownAudit:

@@ -29,7 +29,16 @@ class Row:
     @property
     def when(self) -> str:
         """Return when it was asked, for a reader."""
-        return f"{self.at:%d %b %Y, %H:%M} UTC".lstrip("0")
+        return in_words(self.at)
+
+
+def in_words(at: datetime) -> str:
+    """Return a time for a reader.
+
+    >>> in_words(datetime(2026, 3, 1, 9, 5, tzinfo=UTC))
+    '1 Mar 2026, 09:05 UTC'
+    """
+    return f"{at:%d %b %Y, %H:%M} UTC".lstrip("0")
 
 
 def rows(searched: str = "") -> list[Row]:
@@ -49,6 +58,13 @@ def asked_of(found: Known) -> tuple[str, tuple[str, ...]]:
         return "its results cannot be read", ()
     wishes = found.job.asked[WISHES]
     return _words(len(wishes["theories"]), wishes["draws"], wishes["months"]), tuple(wishes["theories"])
+
+
+def asked_at(found: Known) -> datetime:
+    """Return when a run was answered, or else asked, in UTC."""
+    if found.run is not None:
+        return datetime.fromisoformat(found.run.created)
+    return datetime.fromtimestamp(found.job.asked_at if found.job else 0.0, UTC)
 
 
 @lru_cache(maxsize=KEPT)
@@ -75,10 +91,6 @@ def _row(found: Known) -> Row:
     asked, theories = asked_of(found)
     waiting = found.waiting
     status = HEADINGS[waiting.status if waiting else "done"].lower()
-    at = datetime.fromisoformat(found.run.created) if found.run else _time(found)
+    at = asked_at(found)
     words: Iterable[str] = (found.title, found.usual, found.identifier, asked, status, *theories)
     return Row(found, asked, at, status, " ".join(words).lower())
-
-
-def _time(found: Known) -> datetime:
-    return datetime.fromtimestamp(found.job.asked_at if found.job else 0.0, UTC)

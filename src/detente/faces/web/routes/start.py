@@ -7,15 +7,16 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from detente.faces.ask import Wishes, load
-from detente.faces.web.asking import ask_run, everything
+from detente.faces.web.asking import ask_run
 from detente.faces.web.audit_asking import shelf
+from detente.faces.web.lately import lately
 from detente.faces.web.page import page
 from detente.shelf.packaged import scenario_names
 from detente.shelf.papers import list_papers
 
 router = APIRouter()
 FIRST_DRAWS, FIRST_LIVES = 256, 2  # enough for a first look, within half a minute
-RECENT = 5
+RECENT = 6
 
 
 @router.get("/", response_class=HTMLResponse, include_in_schema=False)
@@ -28,7 +29,7 @@ def start(request: Request) -> HTMLResponse:
         scenarios=scenarios,
         yours=list_papers("scenario"),
         arguments=shelf(),
-        recent=everything()[:RECENT],
+        recent=lately(RECENT),
     )
 
 
