@@ -50,9 +50,11 @@ def done(workbench: Workbench, wishes: dict, loaded: Loaded | None = None) -> st
 
 
 def own_scenario(title: str) -> Loaded:
-    """A scenario that does not come with detente: the same sides under another title."""
-    text = re.sub(r"(?m)^title:.*$", f"title: {title}", load("mirror-sides").text)
-    return loaded_from(text, "mine")
+    """A scenario that does not come with detente: the same sides under another title, and a third world."""
+    text = re.sub(r"(?m)^title:.*$", f"title: {title}", load("mirror-sides").text).rstrip()
+    return loaded_from(
+        f'{text}\n- name: with a weaker side B\n  do: ["scale B.force 0.5 from 1"]\n', "mine"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -218,6 +220,41 @@ def test_two_runs_are_chosen_in_the_list_and_compared(
     expect(differs.get_by_role("row", name="Seed")).to_contain_text(re.compile("7.*8|8.*7"))
     expect(differs.get_by_role("row", name="Theories")).to_contain_text("commitment, spoiler")
     expect(differs.get_by_role("row", name="title")).to_contain_text("Another pair of sides")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_worlds_are_chosen_for_each_run(
+    browser: Browser, workbench: Workbench, first: str, second: str, scripts: bool
+):
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(workbench(f"/compare?one={first}&two={second}"))
+    expect(page.locator("#effect .lead")).to_contain_text("second run: “with the strike” minus")
+    usual = page.locator("#effect svg.fig:visible").first.text_content()
+    ours = page.get_by_role("group", name="Second run").get_by_label("World")
+    expect(ours.get_by_role("option")).to_have_text(["with the strike", "with a weaker side B"])
+    expect(page.get_by_role("group", name="First run").get_by_role("option")).to_have_text(
+        ["with the strike"]
+    )
+    ours.select_option("with a weaker side B")
+    if not scripts:
+        page.get_by_role("button", name="Compare these worlds").click()
+    expect(page.locator("#effect .lead")).to_contain_text("second run: “with a weaker side B” minus")
+    expect(page.locator("#survival .lead")).to_contain_text("“with a weaker side B” of the second")
+    assert page.locator("#effect svg.fig:visible").first.text_content() != usual
+    expect(page).to_have_url(re.compile("world_two=with(%20|[+])a"))
+    page.get_by_role("link", name="Exchange first and second").click()
+    expect(page.locator("#effect .lead")).to_contain_text("First run: “with a weaker side B” minus")
+    context.close()
+
+
+def test_a_world_that_is_not_there_is_said_at_both_runs(workbench: Workbench, first: str, second: str):
+    with workbench.programs as programs:
+        wrong = {"one": first, "two": second, "world_one": "without the strike", "world_two": "with <b>"}
+        answer = programs.get("/compare", params=wrong)
+    assert answer.status_code == 422
+    assert "there is no world &#39;without the strike&#39; in this run" in answer.text
+    assert "there is no world &#39;with &lt;b&gt;&#39; in this run" in answer.text
 
 
 def test_what_cannot_be_compared_is_said_with_all_reasons(workbench: Workbench, first: str):

@@ -38,15 +38,24 @@ type Line = tuple[str, str, Mapping[str, float]]  # theory, which run, its numbe
 
 @dataclass(frozen=True)
 class Stored:
-    """One of two runs: where it lies and what its page is made of."""
+    """One of two runs: where it lies, what its page is made of, and which of its other worlds is looked at.
+
+    chosen  name of that world; "" for the first of them
+    """
 
     folder: Path
     parts: Parts
+    chosen: str = ""
 
     @property
     def worlds(self) -> list[str]:
         """Return the names of its worlds; the first is the one that the second is compared with."""
         return [str(name) for name in self.provenance["worlds"]]
+
+    @property
+    def world(self) -> str:
+        """Return the world that is looked at: the only one there is, where there is no other."""
+        return self.chosen or self.worlds[min(1, len(self.worlds) - 1)]
 
     @property
     def provenance(self) -> Mapping[str, Any]:
@@ -70,8 +79,7 @@ def _effects(pair: Sequence[Stored]) -> Section:
         return Section("effect", title, "", (Note("note", words),))
     asked = [numbers.questions(results_of(one.folder)) for one in pair]
     lead = "; ".join(
-        f"{name} run: “{one.worlds[1]}” minus “{one.worlds[0]}”"
-        for name, one in zip(NAMES, pair, strict=True)
+        f"{name} run: “{one.world}” minus “{one.worlds[0]}”" for name, one in zip(NAMES, pair, strict=True)
     )
     blocks: list[Block] = []
     for number, both in enumerate(zip(*asked, strict=True)):
@@ -102,7 +110,7 @@ def effect_lines(pair: Sequence[Stored], asked: Sequence[Asked]) -> list[Line]:
     found: dict[str, list[Line]] = {}
     for name, one, ask in zip(NAMES, pair, asked, strict=True):
         for row in _table(one.folder):
-            if row["what"] == ask.what and row["world"] == one.worlds[1]:
+            if row["what"] == ask.what and row["world"] == one.world:
                 scaled = {key: ask.scale * float(row[key]) for key in ("median", *_SPREAD)}
                 shares = {key: float(row[key]) for key in ("below", "above")}
                 found.setdefault(row["theory"], []).append((row["theory"], name, scaled | shares))
@@ -175,7 +183,7 @@ def _decimals(lines: Sequence[Line]) -> int:
 
 def _survival(pair: Sequence[Stored]) -> Section:
     title = "How long the war goes on"
-    worlds = [one.worlds[min(1, len(one.worlds) - 1)] for one in pair]
+    worlds = [one.world for one in pair]
     fans = survival_fans(pair)
     if not fans:
         return Section("survival", title, "", (Paragraph("The two runs have no theory in common."),))
@@ -202,7 +210,7 @@ def survival_fans(pair: Sequence[Stored]) -> list[tuple[str, str, str, Fan]]:
 
     Of theories that both runs have, over months that both look at.
     """
-    worlds = [one.worlds[min(1, len(one.worlds) - 1)] for one in pair]
+    worlds = [one.world for one in pair]
     nodes = [dict(sorted_nodes(results_of(one.folder))) for one in pair]
     months = np.arange(min(int(one.provenance["months"]) for one in pair) + 1)
     return [

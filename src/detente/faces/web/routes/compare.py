@@ -1,6 +1,8 @@
 """Compare: two runs side by side."""
 
-from typing import Annotated
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlencode
 
 import fastapi
 from fastapi import APIRouter, Request
@@ -10,11 +12,18 @@ from detente.faces.web.asking import Known, known
 from detente.faces.web.listing import asked_of
 from detente.faces.web.page import page
 from detente.faces.web.parts import read_parts
-from detente.vocabulary.errors import InvalidInput, Problem, UnknownName
+from detente.vocabulary.errors import InvalidInput, Problem, UnknownName, did_you_mean
+
+if TYPE_CHECKING:
+    from detente.faces.web.comparing import Stored
 
 router = APIRouter(include_in_schema=False)
+LONGEST = 200  # characters of the name of a world
 
 Identifier = Annotated[str, fastapi.Query(max_length=60)]
+
+
+World = Annotated[str, fastapi.Query(max_length=LONGEST)]
 
 
 @router.get("/compare", response_class=HTMLResponse)
@@ -22,27 +31,49 @@ def compare(
     request: Request,
     one: Identifier = "",
     two: Identifier = "",
+    world_one: World = "",
+    world_two: World = "",
     pick: Annotated[list[str] | None, fastapi.Query()] = None,
 ) -> Response:
-    """Show two runs side by side; `pick` is how a list sends the two that were chosen in it."""
+    """Show two runs side by side, each in one of its worlds; `pick` is how a list sends its choice of two."""
     if pick is not None:
         _check_two(pick)
         return RedirectResponse(f"/compare?one={pick[0]}&two={pick[1]}", 303)
-    from detente.faces.web.comparing import Stored, sections
+    from detente.faces.web.comparing import sections
 
     both = chosen(one, two)
-    pair = [
-        Stored(run.folder, parts)
-        for run in both
-        if run.folder is not None and (parts := read_parts(run.folder)) is not None
-    ]
+    pair = _opened(both, {"world_one": world_one, "world_two": world_two})
+    exchanged = {"one": two, "two": one, "world_one": world_two, "world_two": world_one}
     return page(
         request,
         "compare.html.j2",
-        runs=[(run, asked_of(run)[0]) for run in both],
+        runs=[(run, asked_of(run)[0], stored) for run, stored in zip(both, pair, strict=True)],
         sections=sections(pair),
+        exchanged=urlencode({name: value for name, value in exchanged.items() if value}),
         address=str(request.url),
     )
+
+
+def _opened(both: Sequence[Known], worlds: Mapping[str, str]) -> "list[Stored]":
+    """Return both runs with the worlds that are chosen; `worlds` has them by the names of their fields.
+
+    Raises:
+        InvalidInput: a run has no such world beside its first.
+    """
+    from detente.faces.web.comparing import Stored
+
+    pair, problems = [], []
+    for run, (name, world) in zip(both, worlds.items(), strict=True):
+        if run.folder is None or (parts := read_parts(run.folder)) is None:
+            continue
+        pair.append(Stored(run.folder, parts, world))
+        if world and world not in (others := pair[-1].worlds[1:]):
+            what, why = f"there is no world {world[:40]!r} in this run", "its worlds go by their names"
+            fix = did_you_mean(world[:40], others) or "choose one in the list"
+            problems.append(Problem(name, 0, 0, what, why, fix))
+    if problems:
+        raise InvalidInput(problems)
+    return pair
 
 
 def chosen(one: str, two: str) -> list[Known]:
