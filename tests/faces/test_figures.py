@@ -4,6 +4,7 @@ import re
 from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -179,6 +180,69 @@ def test_effect_bars_lie_where_their_numbers_say():
     assert zero - left == pytest.approx(right - zero, abs=0.2) and zero - left == pytest.approx(
         2 * (zero - inner), abs=0.3
     )
+
+
+LONG = "with the strike, and the aid of the backer halved from month six until the talks end"
+
+
+def words_in(picture):
+    """All words of a figure as they are read, line after line; its description does not count."""
+    root = ElementTree.fromstring(picture)
+    return " ".join(one.text for one in root.iter(f"{NAMESPACE}text"))
+
+
+@pytest.mark.parametrize(
+    ("names", "beside"),
+    [
+        (("with", "without"), ("with", "without")),
+        (("without the strike", "with the strike"), ("without the", "strike", "with the")),
+        (("as it is", "less aid", "without the strike"), ("as it is", "less aid", "without the", "strike")),
+        ((LONG, "without the strike"), ()),
+        (("x" * 60, "with"), ()),
+    ],
+)
+def test_no_name_of_a_world_is_cut(names, beside):
+    panel = SurvivalPanel("Theory", tuple(WorldFan(name, a_fan(n)) for n, name in enumerate(names)))
+    wide, slim, drawn = survival_panels([panel], identifier="survival", title="How long", axis=AXIS)
+    assert "\u2026" not in wide + slim + drawn
+    for key in (wide, slim):
+        assert all(name.replace(" ", "") in words_in(key).replace(" ", "") for name in names)
+    ends = [one.text for one in ElementTree.fromstring(drawn).iter(f"{NAMESPACE}text")]
+    assert set(beside) <= set(ends)
+    assert beside or not any(one in ends for name in names for one in (name, name.split()[0]))
+
+
+def test_words_at_the_right_of_a_panel_stay_in_it_and_apart():
+    names = ("as the war is now", "with much less aid", "without the strike")
+    panel = SurvivalPanel("Theory", tuple(WorldFan(name, a_fan(1)) for name in names))
+    drawn = survival_panels([panel], identifier="survival", title="How long", axis=AXIS)[2]
+    ends = [
+        one for one in ElementTree.fromstring(drawn).iter(f"{NAMESPACE}text") if "w" in one.get("class", "")
+    ]
+    assert len(ends) == 9  # a number and two lines each
+    places = sorted(float(one.get("y")) for one in ends)
+    assert min(b - a for a, b in pairwise(places)) >= 13.9
+    for one in ends:
+        width = words_of_svg.text_width(one.text, 12, bold=one.get("class").startswith("b "))
+        assert float(one.get("x")) + width <= 300.5
+
+
+def test_what_a_sign_means_is_never_cut():
+    sides = {"left_words": "settlement less likely", "right_words": "settlement more likely"}
+    lopsided = [a_row(low90=-90.0, low50=-60.0, median=-40.0, high50=-9.0, high90=1.0, caption="first run")]
+    for compact in (False, True):
+        picture = effect(lopsided, compact=compact, **sides)
+        assert "\u2026" not in picture
+        assert "\u2190 settlement less likely" in picture and "settlement more likely \u2192" in picture
+        assert "first run" in words_in(picture)
+
+
+def test_words_are_broken_into_lines_that_fit_and_lose_nothing():
+    for words in (LONG, "x" * 90, "short", "a " * 40):
+        rows = words_of_svg.lines(words, 12, 84)
+        assert "".join(rows).replace(" ", "") == words.replace(" ", "")
+        assert all(words_of_svg.text_width(row, 12) <= 84 for row in rows)
+    assert words_of_svg.lines("", 12, 84) == ("",)
 
 
 def test_survival_of_eleven_theories_stays_small():

@@ -41,12 +41,15 @@ class Chart:
 
 @dataclass(frozen=True)
 class EndLabel:
-    """What is written where a curve ends, in that curve's colour class: its value and, below, its name."""
+    """What is written where a curve ends, in that curve's colour class: its value and, below, its name.
+
+    name  the lines of the name; none where the legend alone has it
+    """
 
     value: float
     words: str
     classes: str
-    name: str = ""
+    name: tuple[str, ...] = ()
 
 
 def axes(chart: Chart, marks: Sequence[float], labels: Sequence[str], month_label: str) -> str:
@@ -94,13 +97,13 @@ def act_line(chart: Chart, axis: TimeAxis) -> str:
 
 def end_labels(chart: Chart, labels: Sequence[EndLabel]) -> str:
     """Each curve's last value and name at the right edge, moved apart where they would overlap."""
-    lines = 2 if any(label.name for label in labels) else 1
+    lines = 1 + max((len(label.name) for label in labels), default=0)
     wished = [chart.values.at(label.value) + 4 - (lines - 1) * _LINE_GAP / 2 for label in labels]
     lowest = chart.bottom + 4 - (lines - 1) * _LINE_GAP
     places = spread(wished, lines * _LINE_GAP + 2, chart.top + 6, lowest)
     parts = []
     for label, y in zip(labels, places, strict=True):
         parts.append(svg.text(chart.right + 7, y, label.words, f"b {label.classes}"))
-        if label.name:
-            parts.append(svg.text(chart.right + 7, y + _LINE_GAP, label.name, label.classes))
+        for number, words in enumerate(label.name, 1):
+            parts.append(svg.text(chart.right + 7, y + number * _LINE_GAP, words, label.classes))
     return "".join(parts)

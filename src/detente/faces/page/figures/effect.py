@@ -83,15 +83,18 @@ def _frame(scale: Scale, marks: Sequence[float], bottom: float, form: _Form) -> 
 
 
 def _words(scale: Scale, form: _Form, left: str, right: str, unit: str, bottom: float) -> str:
-    # Each label keeps to its side of zero and to the picture; a long one is cut rather than overprinted.
-    zero = scale.at(0)
-    before = svg.shortened(f"\u2190 {left}", _NOTE_SIZE, zero - 8)
-    after = svg.shortened(f"{right} \u2192", _NOTE_SIZE, form.width - zero - 8)
-    return (
-        svg.text(zero - 8, form.top - 12, before, "m e")
-        + svg.text(zero + 8, form.top - 12, after, "m")
-        + svg.text((scale.start + scale.end) / 2, bottom + 36, unit, "m c")
-    )
+    # Each label keeps to its side of zero; where one is too long, both stand at the edges in two lines.
+    zero, before, after = scale.at(0), f"\u2190 {left}", f"{right} \u2192"
+    fits = svg.text_width(before, _NOTE_SIZE) <= zero - 8
+    if fits and svg.text_width(after, _NOTE_SIZE) <= form.width - zero - 8:
+        sides = svg.text(zero - 8, form.top - 12, before, "m e") + svg.text(
+            zero + 8, form.top - 12, after, "m"
+        )
+    else:
+        before, after = (svg.shortened(words, _NOTE_SIZE, form.width) for words in (before, after))
+        sides = svg.text(0, form.top - 24, before, "m halo-text")
+        sides += svg.text(form.width, form.top - 9, after, "m e halo-text")
+    return sides + svg.text((scale.start + scale.end) / 2, bottom + 36, unit, "m c")
 
 
 def _bar(row: EffectRow, scale: Scale, y: float) -> str:
@@ -117,11 +120,12 @@ def _side_words(row: EffectRow, top: float, form: _Form, value: str) -> str:
 def _stacked_words(row: EffectRow, top: float, form: _Form, value: str) -> str:
     left, right = 4.0, form.width - 4
     room = right - left - svg.text_width(value, _NAME_SIZE, bold=True) - 12
+    said = f"{row.caption}: {row.share_words}" if row.caption else row.share_words
     parts = [
         svg.rectangle(0, top + 2, form.width, 36, "paper"),
         svg.text(left, top + 18, svg.shortened(row.name, _NAME_SIZE, room, bold=True), "b n"),
         svg.text(right, top + 18, value, "b n e"),
-        svg.text(left, top + 34, svg.shortened(row.share_words, _NOTE_SIZE, right - left), "m"),
+        svg.text(left, top + 34, svg.shortened(said, _NOTE_SIZE, right - left), "m"),
     ]
     return "".join(parts)
 

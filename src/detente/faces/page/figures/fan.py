@@ -50,8 +50,14 @@ def _act_words(chart: Chart, axis: TimeAxis) -> str:
     if not act_line(chart, axis) or axis.act_month is None:
         return ""
     x = chart.months.at(axis.act_month)
-    room = chart.right - x - 6
-    return svg.text(x + 5, chart.top + 10, svg.shortened(axis.act_words, 12, room), "m halo-text")
+    before, after = x - chart.left - 6, chart.right - x - 6
+    ahead = svg.text_width(axis.act_words, 12) > after and before > after
+    kind = "m e halo-text" if ahead else "m halo-text"
+    rows = svg.lines(axis.act_words, 12, before if ahead else after)
+    return "".join(
+        svg.text(x - 5 if ahead else x + 5, chart.top + 10 + 14 * number, words, kind)
+        for number, words in enumerate(rows)
+    )
 
 
 def _ends(chart: Chart, fan: Fan) -> str:

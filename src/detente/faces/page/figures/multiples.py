@@ -13,6 +13,7 @@ _HEAD = 24.0  # a panel's heading
 _CAPTION = 15.0  # its caption
 _LEGEND_ROW = 22.0
 _LEGEND_SAMPLE = 34.0
+_LINE = 15.0  # between two lines of the same words
 _STROKE = 2.0  # room for the outline of a sample: what sticks out would be printed on the page before
 
 
@@ -89,17 +90,17 @@ def flow(
 def legend_rows(items: Sequence[LegendItem], width: float) -> tuple[str, float]:
     """The legend wrapped to `width` px, and its height, px."""
     parts: list[str] = []
-    x, y = 0.0, _STROKE
+    x, y, tall = 0.0, _STROKE, _LEGEND_ROW
     for item in items:
         indent = _LEGEND_SAMPLE if item.marks else 0.0
-        size = indent + svg.text_width(item.words, 12) + 14
+        rows = svg.lines(item.words, 12, width - indent)
+        size = indent + max(svg.text_width(words, 12) for words in rows) + 14
         if x and x + size > width:
-            x, y = 0.0, y + _LEGEND_ROW
-        parts.append(f'<g transform="translate({svg.number(x)} {svg.number(y)})">{item.marks}')
-        words = svg.shortened(item.words, 12, width - indent)
-        parts.append(svg.text(indent, 11, words) + "</g>")
-        x += size
-    return "".join(parts), (y + _LEGEND_ROW + 8 if items else 0.0)
+            x, y, tall = 0.0, y + tall, _LEGEND_ROW
+        words = "".join(svg.text(indent, 11 + _LINE * number, line) for number, line in enumerate(rows))
+        parts.append(f'<g transform="translate({svg.number(x)} {svg.number(y)})">{item.marks}{words}</g>')
+        x, tall = x + size, max(tall, _LEGEND_ROW + _LINE * (len(rows) - 1))
+    return "".join(parts), (y + tall + 8 if items else 0.0)
 
 
 def act_key(axis: TimeAxis) -> list[LegendItem]:

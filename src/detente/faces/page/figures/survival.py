@@ -20,6 +20,7 @@ from detente.faces.page.figures.scale import Scale
 _BODY_HEIGHT = 200.0
 _PLOT = (40.0, 8.0, 158.0)  # left, top and bottom of the plot area, px
 _LABEL = (44.0, 84.0)  # px at the right: least and most that the names of the worlds take
+_LINES = 2  # most that a name takes there; where one takes more, names stand in the legend alone
 _COLOURS = ("w0", "w1", "w2")
 # Samples of the legend: class, 90% and 50%.
 _FILLED = ("band", "M0 0h26v14h-26z", "M0 4h26v6h-26z")
@@ -63,15 +64,23 @@ def survival_panels(
 def _panels(panels: Sequence[SurvivalPanel], axis: TimeAxis) -> tuple[list[Panel], list[LegendItem]]:
     if not panels:
         raise ValueError("a survival figure needs at least one panel")
-    names = {world.name for panel in panels for world in panel.worlds}
-    least, most = _LABEL
-    widest = max(svg.text_width(name, LABEL_SIZE) for name in names)
-    right = PANEL_WIDTH - min(max(widest, least), most) - 7
-    drawn = [_drawn(panel, right, axis) for panel in panels]
+    names = _names({world.name for panel in panels for world in panel.worlds})
+    widest = max((svg.text_width(words, LABEL_SIZE) for rows in names.values() for words in rows), default=0)
+    right = PANEL_WIDTH - max(widest, _LABEL[0]) - 7
+    drawn = [_drawn(panel, right, axis, names) for panel in panels]
     return drawn, _legend(panels, axis)
 
 
-def _drawn(panel: SurvivalPanel, right: float, axis: TimeAxis) -> Panel:
+def _names(worlds: set[str]) -> dict[str, tuple[str, ...]]:
+    """Each world's name in lines that fit at the right of a panel; none of any where one does not fit."""
+    most = _LABEL[1]
+    if any(svg.text_width(word, LABEL_SIZE) > most for name in worlds for word in name.split()):
+        return {}
+    names = {name: svg.lines(name, LABEL_SIZE, most) for name in worlds}
+    return names if all(len(rows) <= _LINES for rows in names.values()) else {}
+
+
+def _drawn(panel: SurvivalPanel, right: float, axis: TimeAxis, names: dict[str, tuple[str, ...]]) -> Panel:
     left, top, bottom = _PLOT
     months, _ = panel.worlds[0].fan.arrays
     chart = Chart(Scale(months[0], months[-1], left, right), Scale(0.0, 1.0, bottom, top))
@@ -81,7 +90,7 @@ def _drawn(panel: SurvivalPanel, right: float, axis: TimeAxis) -> Panel:
     parts.append(act_line(chart, axis))
     parts += [median_line(chart, fan, colour, halo=index > 0) for index, (colour, fan) in enumerate(fans)]
     labels = [
-        EndLabel(value, svg.percent(value), _COLOURS[index], svg.shortened(name, LABEL_SIZE, _LABEL[1]))
+        EndLabel(value, svg.percent(value), _COLOURS[index], names.get(name, ()))
         for index, (name, value) in enumerate(_ends(panel))
     ]
     parts.append(end_labels(chart, labels))

@@ -164,6 +164,26 @@ def wrapped(words: str, size: float, width: float, lines: int, bold: bool = Fals
     return tuple(shortened(row, size, width, bold) for row in rows) or ("",)
 
 
+def lines(words: str, size: float, width: float, bold: bool = False) -> tuple[str, ...]:
+    """`words` on as many lines of `width` px as they take; a word that is wider is broken, nothing is cut."""
+    rows: list[str] = []
+    for word in words.split():
+        if rows and text_width(f"{rows[-1]} {word}", size, bold) <= width:
+            rows[-1] = f"{rows[-1]} {word}"
+        else:
+            rows.extend(_broken(word, size, width, bold))
+    return tuple(rows) or ("",)
+
+
+def _broken(word: str, size: float, width: float, bold: bool) -> list[str]:
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and text_width(pieces[-1] + letter, size, bold) > width:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces
+
+
 def document(
     identifier: str, width: float, height: float, title: str, description: str, body: str, classes: str = ""
 ) -> str:
