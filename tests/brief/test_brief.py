@@ -7,8 +7,9 @@ import pytest
 
 import detente as dt
 from detente.faces.page.publish import brief_of, works
-from detente.faces.page.render import render
+from detente.faces.page.render import render, told_apart
 from detente.pipeline.brief_beliefs import causes_of, cited, parameters
+from detente.pipeline.brief_graph import _by_sign
 from detente.pipeline.brief_numbers import effects, endings, horizon_of, moved, questions
 from detente.pipeline.brief_results import summary
 from detente.pipeline.effects import sorted_nodes
@@ -81,6 +82,34 @@ def test_it_asks_nothing_of_a_network_and_runs_nothing(page: Page, text: str):
     assert "@import" not in text
     assert not re.search(r"url\((?!#)", text)
     assert all(tag == "a" or address.startswith("#") for tag, address in page.addresses)
+
+
+def test_every_scrolling_region_has_a_name_of_its_own(text: str):
+    regions = re.findall(r'role="region"[^>]*aria-label="([^"]*)"', text)
+    headings = re.findall(r"<h2[^>]*>([^<]*)</h2>", text)
+    names = regions + headings
+    assert len(regions) > 10 and len(headings) == len(SECTIONS)
+    assert sorted(names) == sorted(set(names))
+
+
+def test_what_repeats_a_name_is_told_apart():
+    region = '<div role="region" tabindex="0" aria-label="{}">'
+    page = "<h2 id=x>Sources</h2>" + "".join(region.format(x) for x in ("Sources", "Numbers", "Numbers"))
+    names = re.findall(r'aria-label="([^"]*)"', told_apart(page))
+    assert names == ["Sources (2)", "Numbers", "Numbers (2)"]
+
+
+def test_every_link_of_the_graph_says_its_sign_in_words(made: Small, text: str):
+    table = re.search(r"<table>\s*<caption>Each cause with what it moves.*?</table>", text, re.S).group()
+    headers = re.findall(r'<th scope="col">([^<]*)</th>', table)
+    assert headers == ["Cause", "What it moves", "Raised by (+)", "Lowered by (−)", "Either way (?)"]
+    rows = [
+        re.findall(r"<td>([^<]*)</td>", row) for row in re.findall(r"<tr>\s*<th scope=\"row\".*?</tr>", table)
+    ]
+    assert rows and all(len(row) == 4 and any(row[1:]) for row in rows)
+    assert any(row[1] for row in rows) and any(row[2] for row in rows)
+    signs = {"own trust": {"+"}, "foe’s trust": {"-"}, "aid": {"+", "-"}, "talks": {"?"}, "cost": {"+"}}
+    assert _by_sign(signs) == ("own trust, cost", "foe’s trust", "aid, talks")
 
 
 def test_the_same_run_gives_the_same_brief(made: Small, text: str):

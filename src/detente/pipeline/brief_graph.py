@@ -14,7 +14,7 @@ from detente.pipeline.causal_nodes import CHARTS, node_of_path, struck
 if TYPE_CHECKING:
     from detente.pipeline.brief import Materials, Pictures
 
-_GLYPH: dict[Sign, str] = {"+": "+", "-": "−", "?": "?"}
+HEADERS = ("Cause", "What it moves", "Raised by (+)", "Lowered by (−)", "Either way (?)")
 
 
 def graph_section(m: Materials, pictures: Pictures) -> Section:
@@ -39,20 +39,24 @@ def graph_section(m: Materials, pictures: Pictures) -> Section:
 
 def _links_table(m: Materials, found: tuple[Influence, ...]) -> Table:
     me, parties = struck(m.act), m.scenario.parties
-    said: dict[str, dict[str, dict[Sign, list[str]]]] = {}
+    said: dict[tuple[str, str], dict[str, set[Sign]]] = {}
     for link in found:
-        targets = said.setdefault(heading(link.cause), {})
-        signs = targets.setdefault(_seen(link.target, me, parties), {"+": [], "-": [], "?": []})
-        signs[link.sign].append(_seen(link.source, me, parties))
-    rows = tuple(
-        (cause, "; ".join(_sources(*one) for one in targets.items())) for cause, targets in said.items()
+        pair = heading(link.cause), _seen(link.target, me, parties)
+        said.setdefault(pair, {}).setdefault(_seen(link.source, me, parties), set()).add(link.sign)
+    rows = tuple((cause, target, *_by_sign(signs)) for (cause, target), signs in said.items())
+    caption = (
+        "Each cause with what it moves, and by what: raised where more of that gives more of it (+), lowered "
+        "where more gives less (−), either way where draws differ or both are found (?)"
     )
-    return Table(("Cause", "Moves what, and what moves it (sign in brackets)"), rows)
+    return Table(HEADERS, rows, (), caption)
 
 
-def _sources(target: str, signs: dict[Sign, list[str]]) -> str:
-    named = [f"{s} ({_GLYPH[sign]})" for sign, listed in signs.items() for s in dict.fromkeys(listed)]
-    return f"{target} ← {', '.join(named)}"
+def _by_sign(signs: dict[str, set[Sign]]) -> tuple[str, str, str]:
+    """Return what raises, what lowers, and what does both or either, each as a list in words."""
+    raising = [source for source, one in signs.items() if one == {"+"}]
+    lowering = [source for source, one in signs.items() if one == {"-"}]
+    either = [source for source in signs if source not in raising and source not in lowering]
+    return ", ".join(raising), ", ".join(lowering), ", ".join(either)
 
 
 def _seen(path: str, me: str, parties: tuple[str, ...]) -> str:

@@ -25,16 +25,10 @@ def render_audit(brief: AuditBrief) -> str:
     style = f"{plain_brief.page_style()} {audit_style()}"
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     page = plain_brief.environment().get_template("audit.html.j2")
-    return (
-        page.render(
-            brief=brief,
-            shared=_shared(),
-            picture=_picture,
-            style=Markup(style),
-            style_hash=Markup(digest),
-        ).lstrip()
-        + "\n"
+    text = page.render(
+        brief=brief, shared=_shared(), picture=_picture, style=Markup(style), style_hash=Markup(digest)
     )
+    return plain_brief.told_apart(text.lstrip()) + "\n"
 
 
 @cache

@@ -95,7 +95,9 @@ class Drawings:
         nodes = [Node(w.key, w.label, w.kind, w.x, w.y) for w in chart.words if w.key in used]
         edges = [Edge(source, target, sign) for (source, target), sign in signs.items()]
         figure = graph_figure(nodes, edges, identifier=f"graph-{chart.key}", title=chart.title)
-        return Figure(figure, f"{chart.title}: the main words. The table below lists every link.")
+        return Figure(
+            figure, f"{chart.title}: the main words. The table below lists every link with its sign in words."
+        )
 
 
 def _row(row: Effect) -> EffectRow:

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,8 @@ from detente.faces.page.figures.svg import clean
 from detente.pipeline.brief_tree import Brief, Link, Prose, Share, Text
 
 _HERE = Path(__file__).parent
+_REGION = re.compile(r'(?P<before>role="region" tabindex="0" aria-label=")(?P<name>[^"]*)"')
+_HEADING = re.compile(r"<h2[^>]*>([^<]*)</h2>")
 _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _ELEMENTS = frozenset(
     {"svg", "title", "desc", "g", "path", "rect", "circle", "text", "defs", "marker", "use"}
@@ -36,7 +39,24 @@ def render(brief: Brief, own_style: str = "") -> str:
     style = f"{page_style()} {compact_css(own_style)}".strip()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     page = environment().get_template("brief.html.j2")
-    return page.render(brief=brief, style=Markup(style), style_hash=Markup(digest)).lstrip() + "\n"
+    text = page.render(brief=brief, style=Markup(style), style_hash=Markup(digest))
+    return told_apart(text.lstrip()) + "\n"
+
+
+def told_apart(page: str) -> str:
+    """A page whose scrolling regions all have names of their own: what repeats a name gets a number.
+
+    Who moves from region to region by name alone would take two of one name for the same. Headings count,
+    since each names the section that it heads.
+    """
+    taken = Counter(_HEADING.findall(page))
+
+    def named(found: re.Match[str]) -> str:
+        name = found["name"]
+        taken[name] += 1
+        return f'{found["before"]}{name}{f" ({taken[name]})" if taken[name] > 1 else ""}"'
+
+    return _REGION.sub(named, page)
 
 
 def standalone(picture: str) -> str:

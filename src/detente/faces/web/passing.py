@@ -97,7 +97,7 @@ def _one(one: Passed, asked: Asked, scale: tuple[float, float]) -> Apart:
             Part(
                 "" if named else part.cause,
                 "All else" if named else heading(part.cause),
-                Markup(channel_bar((size,), scale)),
+                Markup(channel_bar((size,), scale, narrows=True)),
                 sized(size, places),
                 f"{error:.{places}f}",
                 _percent(part.part / one.mean),

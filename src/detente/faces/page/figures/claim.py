@@ -34,8 +34,10 @@ def effect_strip(low: float, middle: float, high: float, scale: tuple[float, flo
     return _interval(f"M{number(_at(0.0, scale))} 0v14", *places)
 
 
-def channel_bar(parts: Sequence[float], scale: tuple[float, float]) -> str:
+def channel_bar(parts: Sequence[float], scale: tuple[float, float], narrows: bool = False) -> str:
     """Parts from 0 outwards in order, adding to the right and taking away to the left, on a scale with 0.
+
+    `narrows` lets it shrink where room is short, at a cost in bytes that a page of hundreds does not bear.
 
     >>> channel_bar((2.0, -1.0, 0.5), (-1.0, 2.5)).count("class")
     4
@@ -50,8 +52,8 @@ def channel_bar(parts: Sequence[float], scale: tuple[float, float]) -> str:
         width = max(0.0, y - x - 1.5)
         pieces.append(f'<path class="{TONES[index % len(TONES)]}" d="M{number(x)} 7h{number(width)}"/>')
     zero = f'<path d="M{number(_at(0.0, scale, BAR))} 0v14"/>'
-    frame = f'viewBox="0 0 {number(BAR)} 14" preserveAspectRatio="none"'  # narrower where room is short
-    return f'<svg class="bar" {frame} aria-hidden="true">{"".join(pieces)}{zero}</svg>'
+    frame = f' viewBox="0 0 {number(BAR)} 14" preserveAspectRatio="none"' if narrows else ""
+    return f'<svg class="bar"{frame} aria-hidden="true">{"".join(pieces)}{zero}</svg>'
 
 
 def _interval(line: str, low: float, middle: float, high: float) -> str:
