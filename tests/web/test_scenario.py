@@ -284,6 +284,42 @@ def test_a_scenario_is_saved_listed_changed_and_deleted(page: Page, workbench: W
     assert answer is not None and answer.status == 404
 
 
+def test_what_is_unfolded_stays_so_when_a_party_comes_or_goes(page: Page, workbench: Workbench):
+    page.goto(workbench(MIRROR))
+    parts = page.locator("#parties > details.part")
+    mediator, backer = (page.locator(f'[id="part.{name}"]') for name in ("mediator", "backer"))
+    mediator.locator("> summary").click()
+    note = mediator.locator("details.more").first
+    note.locator("summary").click()
+    expect(note.locator("textarea")).to_be_visible()
+    start = page.locator("#start > details.part").nth(1)
+    start.locator("> summary").click()
+    page.locator('[id="new.party"]').fill("guest")
+    page.get_by_role("button", name="Add a third party").click()
+    expect(page.locator('[id="part.guest"]')).to_have_attribute("open", "")
+    expect(parts).to_have_count(3)
+    for fold in (mediator, note, start):
+        expect(fold).to_have_attribute("open", "")
+    expect(backer).not_to_have_attribute("open", "")
+    page.locator('[id="part.guest"]').get_by_role("button", name="Remove").click()
+    expect(parts).to_have_count(2)
+    expect(note.locator("textarea")).to_be_visible()
+    page.get_by_label("Find a number").fill("exposure")
+    page.locator('[id="new.party"]').fill("another")
+    page.get_by_role("button", name="Add a third party").click()
+    rows = page.locator('[id="part.another"] .stock:not(.heads)')
+    expect(rows.filter(visible=True)).to_have_count(1)
+    assert rows.count() > 1
+
+
+def test_without_scripts_there_is_no_box_that_does_nothing(browser, workbench: Workbench):
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(workbench(MIRROR))
+    expect(page.get_by_role("button", name="Run", exact=True)).to_be_visible()
+    expect(page.locator("#find")).to_be_hidden()
+    page.close()
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
 def test_rows_are_added_and_removed(browser, workbench: Workbench, scripts: bool):
     page = browser.new_page(java_script_enabled=scripts)

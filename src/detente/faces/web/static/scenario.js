@@ -74,6 +74,18 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.xhr.status === 422) event.detail.shouldSwap = true;
 });
 
+// what is unfolded stays so when its section comes back, and what is looked for is looked for in it, too
+const keyOf = (fold) => fold.id || fold.querySelector("[id]")?.id;
+const unfolded = new Set();
+document.addEventListener("htmx:beforeSwap", (event) => {
+  unfolded.clear();
+  for (const fold of event.detail.target.querySelectorAll("details[open]")) unfolded.add(keyOf(fold));
+});
+document.addEventListener("htmx:afterSwap", () => {
+  for (const fold of form.querySelectorAll("details:not([open])")) if (unfolded.has(keyOf(fold))) fold.open = true;
+  if (find.value) find.dispatchEvent(new Event("input"));
+});
+
 // a link to a field in a folded section unfolds it
 function unfold() {
   const field = document.getElementById(decodeURIComponent(location.hash.slice(1)));
