@@ -52,9 +52,7 @@ def done(workbench: Workbench, wishes: dict, loaded: Loaded | None = None) -> st
 def own_scenario(title: str) -> Loaded:
     """A scenario that does not come with detente: the same sides under another title, and a third world."""
     text = re.sub(r"(?m)^title:.*$", f"title: {title}", load("mirror-sides").text).rstrip()
-    return loaded_from(
-        f'{text}\n- name: with a weaker side B\n  do: ["scale B.force 0.5 from 1"]\n', "mine"
-    )
+    return loaded_from(f'{text}\n- name: with a weaker side B\n  do: ["scale B.force 0.5 from 1"]\n', "mine")
 
 
 @pytest.fixture(scope="module")
