@@ -120,7 +120,7 @@ def test_a_stock_of_side_b_is_chosen(page: Page, workbench: Workbench, run: str,
     page.get_by_label("Stock", exact=True).select_option(label="Trust, side B")
     page.get_by_label("Theory", exact=True).select_option(label="Spoiler")
     page.get_by_label("World", exact=True).select_option(value="difference: with the strike")
-    figure = page.locator("#stock svg.fig")
+    figure = page.locator("#stock svg.fig:visible")
     expect(figure.locator("title")).to_have_text("Trust, side B: Spoiler, difference: with the strike")
     page.locator("#stock").get_by_text("Numbers as a table").click()
     cells = page.locator("#stock tbody tr").last.locator("td").all_inner_texts()
@@ -129,6 +129,23 @@ def test_a_stock_of_side_b_is_chosen(page: Page, workbench: Workbench, run: str,
     assert float(cells[2].replace("−", "-")) == pytest.approx(median, rel=0.01, abs=1e-6)
     page.get_by_role("link", name="This figure’s own address").click()
     expect(page.get_by_label("Stock", exact=True)).to_have_value("B.trust")
+
+
+def test_the_first_course_is_of_the_theory_that_moves_it_most(
+    page: Page, workbench: Workbench, run: str, stored: xr.DataTree
+):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(workbench(f"/runs/{run}/stocks"))
+    moved = {
+        name: abs(node["trust_effect"].sel(side="A", statistic="mean")).max().item()
+        for name, node in stored.children.items()
+    }
+    most = max(moved, key=moved.get)
+    assert moved[most] > 0
+    expect(page.get_by_label("Theory", exact=True)).to_have_value(most)
+    figure = page.locator("#stock svg.fig:visible")
+    drawn = figure.evaluate("one => one.getBoundingClientRect().width / one.viewBox.baseVal.width")
+    assert drawn == pytest.approx(1, abs=0.05)  # letters are as large as they are meant to be
 
 
 def test_a_stock_is_chosen_without_scripts_and_all_that_is_not_there_is_said(workbench: Workbench, run: str):

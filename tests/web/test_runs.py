@@ -2,6 +2,7 @@
 
 import os
 import re
+import threading
 import time
 from pathlib import Path
 from unittest.mock import patch
@@ -12,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from detente.faces.ask import Loaded, Wishes, load
+from detente.faces.web import work
 from detente.faces.web.asking import ask_run
 from detente.faces.web.progress import seconds_left
 from detente.faces.web.routes.runs import unfit_name
@@ -218,6 +220,17 @@ def test_two_runs_are_chosen_in_the_list_and_compared(
     expect(differs.get_by_role("row", name="Seed")).to_contain_text(re.compile("7.*8|8.*7"))
     expect(differs.get_by_role("row", name="Theories")).to_contain_text("commitment, spoiler")
     expect(differs.get_by_role("row", name="title")).to_contain_text("Another pair of sides")
+
+
+def test_a_job_begins_when_all_that_it_needs_is_loaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("DETENTE_HOME", str(tmp_path))
+    jobs.ask(jobs.Job("0" * 12, "run", "a run", {}))
+    loading, seen = threading.Thread(target=time.sleep, args=(0.3,)), []
+    monkeypatch.setitem(work.TASKS, "run", lambda job, stopped: seen.append(loading.is_alive()))
+    loading.start()
+    work._do(jobs.take(), loading)
+    assert seen == [False]
+    assert jobs.get_job("0" * 12).status == "done"
 
 
 @pytest.mark.parametrize("scripts", [True, False])

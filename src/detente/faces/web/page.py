@@ -24,6 +24,25 @@ PLACES = (
 )
 
 
+WITHIN = {
+    **dict.fromkeys(("audits", "editor"), "/arguments"),
+    **dict.fromkeys(("causes", "sources", "variables"), "/theories"),
+    "compare": "/runs",
+    "scenarios": "/",
+}
+
+
+def place_of(address: str) -> str:
+    """Return the place of the navigation that a page stands in.
+
+    >>> place_of("/"), place_of("/runs/464d2fc69783"), place_of("/causes/rally"), place_of("/nowhere")
+    ('/', '/runs', '/theories', '')
+    """
+    first = address.split("/")[1] if "/" in address else ""
+    known = {place for place, _ in PLACES}
+    return WITHIN.get(first, f"/{first}" if f"/{first}" in known else "")
+
+
 @cache
 def templates() -> Environment:
     """Return the templates of the workbench; what they show is escaped."""
@@ -36,6 +55,7 @@ def templates() -> Environment:
     found = shared.overlay(loader=folders)
     largest = f"{LARGEST // 10**6} MB"
     words: dict[str, Any] = {"version": version(), "motto": MOTTO, "places": PLACES, "largest": largest}
+    words["place_of"] = place_of
     found.globals = {**shared.globals, **words}
     return found
 
@@ -51,7 +71,7 @@ def fragment(template: str, **shown: Any) -> HTMLResponse:
     return HTMLResponse(templates().get_template(template).render(**shown))
 
 
-def refused(request: Request, problems: Sequence[Problem], heading: str = "This cannot be run yet") -> Any:
+def refused(request: Request, problems: Sequence[Problem], heading: str = "This cannot be done yet") -> Any:
     """Return a page that says everything that is wrong with what was asked."""
     return page(request, "refused.html.j2", 422, heading=heading, problems=problems, sentences=())
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MINUS = "difference: "  # begins the name of what a world changes, as a world is chosen
 NOT_STOCKS = ("survival", "ended", "share", "count")
 FINITE = 2  # months that a fan needs
+WIDE, NARROW = 620.0, 350.0  # px of the figure
 FIRST = "A.trust"  # what is shown until something else is chosen
 DIGITS = 6  # that a level is good for: what differs by less is the rounding of 32-bit numbers
 
@@ -141,16 +142,34 @@ def _rounded(values: np.ndarray) -> np.ndarray:
     return values if largest == 0 else np.round(values, DIGITS - 1 - int(np.floor(np.log10(largest))))
 
 
-def drawn(found: Course, choice: Choice, act: float | None) -> str:
-    """Return the course as SVG text."""
+def telling(tree: "xr.DataTree", known: Choices, what: str) -> str:
+    """Return the theory under which what is done moves a stock most, or the first where it moves it nowhere.
+
+    Of theories that is the one whose course is worth a first look: under others it may not move at all.
+    """
+    path = what or FIRST
+    if path not in {name for _, those in known.stocks for name, _ in those}:
+        return known.theories[0][0]
+    *holders, stock = path.split(".")
+    sizes = {}
+    for theory, _ in known.theories:
+        values = tree.children[theory].to_dataset()[f"{stock}_effect"].sel(statistic="mean")
+        there = values.sel(dict(zip([str(dim) for dim in values.dims[2:]], holders, strict=True)))
+        sizes[theory] = float(np.nanmax(np.abs(there.values), initial=0.0))
+    return max(sizes, key=lambda theory: sizes[theory])
+
+
+def drawn(found: Course, choice: Choice, act: float | None, narrow: bool = False) -> str:
+    """Return the course as SVG text; `narrow` for a telephone, whose width would make small letters of it."""
     from detente.faces.page.figures import TimeAxis, fan_figure
 
     return fan_figure(
         found.fan,
-        identifier="stock",
+        identifier="stock-narrow" if narrow else "stock",
         title=f"{found.title}: {heading(choice.theory)}, {choice.world}",
         unit_label=found.unit or "level, without a unit",
         axis=TimeAxis(act),
+        width=NARROW if narrow else WIDE,
     )
 
 

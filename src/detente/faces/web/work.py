@@ -44,21 +44,23 @@ def main() -> None:
 
 
 def _work() -> None:
-    threading.Thread(target=_warm, daemon=True).start()
+    warming = threading.Thread(target=_warm, daemon=True)
+    warming.start()
     while True:
         job = jobs.take()
         if job is not None:
-            _do(job)
+            _do(job, warming)
         elif somebody_serves():
             time.sleep(IDLE)
         else:
             return
 
 
-def _do(job: Job) -> None:
+def _do(job: Job, warming: threading.Thread) -> None:
     stop, over = threading.Event(), threading.Event()
     threading.Thread(target=_listen, args=(job.identifier, stop, over), daemon=True).start()
     try:
+        warming.join()  # two threads that load one package at once may each find it half there, and fail
         TASKS[job.kind](job, stop.is_set)
         jobs.end(job.identifier, "done")
     except Cancelled:

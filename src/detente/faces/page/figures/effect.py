@@ -52,9 +52,12 @@ def effect_figure(
     marks = _marks(rows, form)
     scale = Scale(marks[0], marks[-1], *form.plot)
     bottom = form.top + form.row * len(rows)
+    sides = (f"\u2190 {left_words}", f"{right_words} \u2192")
+    beside = _fits(scale, form, *sides)
     body = [
-        _frame(scale, marks, bottom, form),
-        _words(scale, form, left_words, right_words, unit_label, bottom),
+        _frame(scale, marks, bottom, form, form.top - (24 if beside else 4)),
+        _sides(scale, form, *sides, beside),
+        svg.text((scale.start + scale.end) / 2, bottom + 36, unit_label, "m c"),
     ]
     for index, row in enumerate(rows):
         top = form.top + form.row * index
@@ -72,29 +75,30 @@ def _marks(rows: Sequence[EffectRow], form: _Form) -> tuple[float, ...]:
     return domain_ticks(min(low, -room), max(high, room), form.ticks)
 
 
-def _frame(scale: Scale, marks: Sequence[float], bottom: float, form: _Form) -> str:
+def _frame(scale: Scale, marks: Sequence[float], bottom: float, form: _Form, top: float) -> str:
     grid = "".join(
         f"M{svg.number(scale.at(mark))} {form.top:g}V{svg.number(bottom)}" for mark in marks if mark
     )
     labels = zip(marks, tick_words(marks), strict=True)
-    zero = svg.line(scale.at(0), form.top - 24, scale.at(0), bottom, "zero")
+    zero = svg.line(scale.at(0), top, scale.at(0), bottom, "zero")
     numbers = "".join(svg.text(scale.at(mark), bottom + 18, label, "m c") for mark, label in labels)
     return f'<path class="grid" d="{grid}"/>{zero}{numbers}'
 
 
-def _words(scale: Scale, form: _Form, left: str, right: str, unit: str, bottom: float) -> str:
-    # Each label keeps to its side of zero; where one is too long, both stand at the edges in two lines.
-    zero, before, after = scale.at(0), f"\u2190 {left}", f"{right} \u2192"
-    fits = svg.text_width(before, _NOTE_SIZE) <= zero - 8
-    if fits and svg.text_width(after, _NOTE_SIZE) <= form.width - zero - 8:
-        sides = svg.text(zero - 8, form.top - 12, before, "m e") + svg.text(
-            zero + 8, form.top - 12, after, "m"
-        )
-    else:
-        before, after = (svg.shortened(words, _NOTE_SIZE, form.width) for words in (before, after))
-        sides = svg.text(0, form.top - 24, before, "m halo-text")
-        sides += svg.text(form.width, form.top - 9, after, "m e halo-text")
-    return sides + svg.text((scale.start + scale.end) / 2, bottom + 36, unit, "m c")
+def _fits(scale: Scale, form: _Form, before: str, after: str) -> bool:
+    """Say whether the words for either sign have room on their own side of zero."""
+    zero = scale.at(0)
+    left, right = (svg.text_width(words, _NOTE_SIZE) for words in (before, after))
+    return left <= zero - 8 and right <= form.width - zero - 8
+
+
+def _sides(scale: Scale, form: _Form, before: str, after: str, beside: bool) -> str:
+    """The words for either sign: each on its side of zero, or at the edges in two lines."""
+    if beside:
+        left = svg.text(scale.at(0) - 8, form.top - 12, before, "m e")
+        return left + svg.text(scale.at(0) + 8, form.top - 12, after, "m")
+    before, after = (svg.shortened(words, _NOTE_SIZE, form.width) for words in (before, after))
+    return svg.text(0, form.top - 24, before, "m") + svg.text(form.width, form.top - 9, after, "m e")
 
 
 def _bar(row: EffectRow, scale: Scale, y: float) -> str:

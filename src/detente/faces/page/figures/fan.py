@@ -1,5 +1,10 @@
 """One quantity over time: median, 50% and 90% of draws."""
 
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
 from detente.faces.page.figures import svg
 from detente.faces.page.figures.chart import Chart, act_line, axes, bands, median_line
 from detente.faces.page.figures.data import MONTHS, Fan, TimeAxis
@@ -24,7 +29,8 @@ def fan_figure(
     months, values = fan.arrays
     low = min(0.0, float(values.min())) if from_zero else float(values.min())
     marks = domain_ticks(low, float(values.max()), 5)
-    labels = [_amount(mark) for mark in marks]
+    fine = max(0, -math.floor(math.log10(marks[1] - marks[0]) + 1e-9))
+    labels = [_amount(mark, fine) for mark in marks]
     left = 12 + max(svg.text_width(label, 12) for label in labels)
     chart = Chart(
         Scale(months[0], months[-1], left, width - 118), Scale(marks[0], marks[-1], _PLOT[1], _PLOT[0])
@@ -39,9 +45,8 @@ def fan_figure(
         + _ends(chart, fan)
         + svg.text(0, 10, unit_label, "m")
     )
-    ends = ", ".join(
-        f"{name} {_amount(value)}" for name, value in zip(_END_NAMES, values[:, -1].tolist(), strict=True)
-    )
+    last, places = values[:, -1].tolist(), _places(values[:, -1])
+    ends = ", ".join(f"{name} {_amount(value, places)}" for name, value in zip(_END_NAMES, last, strict=True))
     description = f"{unit_label}; after {months[-1]:g} months: {ends}."
     return svg.document(identifier, width, _HEIGHT, title, description, body)
 
@@ -64,19 +69,25 @@ def _ends(chart: Chart, fan: Fan) -> str:
     last = fan.arrays[1][:, -1]
     wished = [chart.values.at(float(value)) + 4 for value in last]
     # The quantiles rise while the places fall: equal values keep their order by being listed from the top.
-    places = spread(wished[::-1], 15, chart.top, chart.bottom + 4)[::-1]
+    heights = spread(wished[::-1], 15, chart.top, chart.bottom + 4)[::-1]
+    places = _places(last)
     return "".join(
-        svg.text(chart.right + 8, y, f"{_amount(float(value))}  {name}", "b w1" if name == "median" else "m")
-        for value, name, y in zip(last, _END_NAMES, places, strict=True)
+        svg.text(chart.right + 8, y, f"{_amount(value, places)}  {name}", "b w1" if name == "median" else "m")
+        for value, name, y in zip(last.tolist(), _END_NAMES, heights, strict=True)
     )
 
 
-def _amount(value: float) -> str:
-    """A number for readers: few decimals, and thousands set apart by a thin space."""
-    if value == 0:
-        return "0"
-    size = abs(value)
-    decimals = 0 if size >= 100 else 1 if size >= 10 else 2
-    digits = f"{size:,.{decimals}f}".replace(",", "\u2009")
-    digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
-    return digits if value > 0 or digits == "0" else "\u2212" + digits
+def _places(values: NDArray[np.float64]) -> int:
+    """Return the decimals that show at least two digits of the largest of these."""
+    largest = float(np.abs(values).max())
+    if largest >= 100:
+        return 0
+    if largest >= 10:
+        return 1
+    return 2 if largest >= 0.1 or largest == 0 else 1 - math.floor(math.log10(largest))
+
+
+def _amount(value: float, places: int) -> str:
+    """A number for readers: so many decimals, and thousands set apart by a thin space."""
+    digits = f"{abs(value):,.{places}f}".replace(",", "\u2009")
+    return digits if value > 0 or not float(digits.replace("\u2009", "")) else "\u2212" + digits

@@ -100,8 +100,9 @@ def _run(name: str, given: str, problems: list[Problem]) -> Known | None:
         return None
     try:
         found = known(given)
-    except UnknownName as why:
-        problems.append(Problem(name, 0, 0, f"the {which} run is not here", str(why).rstrip("."), fix))
+    except UnknownName:
+        why = f"nothing is known under {given[:40]!r}; it may have been deleted"
+        problems.append(Problem(name, 0, 0, f"the {which} run is not here", why, fix))
         return None
     if found.folder is None or read_parts(found.folder) is None:
         what, why = f"the {which} run, {given}, has no pages yet", "they hold what is compared"

@@ -82,18 +82,19 @@ def stock(
     folder, parts = opened(found)
     tree = results_of(folder)
     there = stocks.choices(tree, parts.labels)
-    choice = stocks.chosen(there, what, theory, world)
+    choice = stocks.chosen(there, what, theory or stocks.telling(tree, there, what), world)
     course = stocks.course(tree, choice, parts.labels)
     shown: dict[str, Any] = {
         "run": found,
         "choices": there,
         "choice": choice,
         "course": course,
-        "picture": "",
+        "pictures": (),
         "table": None,
     }
     if course is not None:
-        shown["picture"] = Markup(stocks.drawn(course, choice, parts.act))
+        both = (stocks.drawn(course, choice, parts.act, narrow) for narrow in (False, True))
+        shown["pictures"] = tuple(map(Markup, both))
         shown["table"] = stocks.tabled(course, choice)
     if "hx-request" in request.headers:
         only_it = request.headers.get("hx-target") == "stock"
@@ -108,7 +109,8 @@ def stock_figure(identifier: str, what: Word = "", theory: Word = "", world: Wor
 
     folder, parts = opened(known(identifier))
     tree = results_of(folder)
-    choice = stocks.chosen(stocks.choices(tree, parts.labels), what, theory, world)
+    there = stocks.choices(tree, parts.labels)
+    choice = stocks.chosen(there, what, theory or stocks.telling(tree, there, what), world)
     course = stocks.course(tree, choice, parts.labels)
     if course is None:
         raise BrokenStore("no war of this run goes on for long enough to have a course of this stock")

@@ -9,6 +9,7 @@ from typing import Any
 from detente.faces import library
 from detente.faces.ask import Wishes
 from detente.faces.web.tasks import TEXT, WISHES
+from detente.pipeline.brief_words import count
 from detente.shelf import jobs
 from detente.shelf.jobs import Job
 from detente.shelf.read_yaml import parsed
@@ -34,6 +35,21 @@ class Size:
         """Return the months that are lived in all."""
         return self.draws * self.lives * self.months * self.worlds * self.theories
 
+    @property
+    def said(self) -> str:
+        """Return the same in words.
+
+        >>> Size(200, 1, 36, 3, 1).said
+        '200 draws of 1 life, 36 months, 3 worlds, 1 theory'
+        """
+        lives = count(self.lives, "life", "lives")
+        rest = (
+            count(self.months, "month"),
+            count(self.worlds, "world"),
+            count(self.theories, "theory", "theories"),
+        )
+        return ", ".join([f"{count(self.draws, 'draw')} of {lives}", *rest])
+
 
 def estimate(size: Size) -> str:
     """Return a sentence on how long a run of this size takes."""
@@ -42,9 +58,8 @@ def estimate(size: Size) -> str:
         most = seconds * max(1.0, size.work / max(earlier.work, 1))
         return (
             f"At most about {in_words(most)}, by the last run on this machine: {seconds:.0f} s for "
-            f"{earlier.draws:,} draws of {earlier.lives} lives, {earlier.months} months, "
-            f"{earlier.worlds} worlds, {earlier.theories} theories, if it is no busier than then. Where the "
-            "program has to be prepared for new theories, months or third parties first, some seconds more."
+            f"{earlier.said}, if it is no busier than then. Where the program has to be prepared for new "
+            "theories, months or third parties first, some seconds more."
         )
     return "How long it takes is not known yet: the first run on this machine will tell."
 
