@@ -17,6 +17,7 @@ import httpx
 import pytest
 
 CHROMIUM = shutil.which("chromium")
+PROGRAMS = "DETENTE_TEST_PROGRAMS"  # variable: where all servers of a test run keep what they compile
 SECONDS = 240  # that a small run may take on a busy machine, with nothing compiled
 
 
@@ -40,6 +41,9 @@ class Workbench:
 
 def begin(home: Path, *options: str, port: int = 0) -> Workbench:
     """Serve from this folder and wait until it answers."""
+    programs = os.environ.get(PROGRAMS)
+    if programs and not (home / "cache").exists():
+        (home / "cache").symlink_to(programs)
     given = os.environ | {"DETENTE_HOME": str(home), "PYTHONPATH": os.pathsep.join(sys.path)}
     process = subprocess.Popen(
         [sys.executable, "-m", "detente", "serve", "--port", str(port), *options],
@@ -81,8 +85,17 @@ def stop_workers(home: Path, by: int = signal.SIGTERM) -> list[int]:
     return found
 
 
+@pytest.fixture(scope="session", autouse=True)
+def compiled_together(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What one server has compiled, others read, by fingerprints of all that it comes from."""
+    own = tmp_path_factory.getbasetemp()
+    place = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "programs"
+    place.mkdir(exist_ok=True)
+    os.environ[PROGRAMS] = str(place)
+
+
 @pytest.fixture(scope="session")
-def workbench() -> Iterator[Workbench]:
+def workbench(compiled_together: None) -> Iterator[Workbench]:
     """One workbench for all tests that leave others' runs alone."""
     home = Path(tempfile.mkdtemp(prefix="detente-web-"))
     served = begin(home)

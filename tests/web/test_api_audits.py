@@ -420,3 +420,14 @@ def test_a_stopped_job_is_let_go_of_when_its_worker_says_so_or_is_no_more(tmp_pa
         jobs.take(tmp_path)
         jobs.cancel("0123456789ab", tmp_path)
     assert jobs.let_go("0123456789ab", tmp_path), "whoever worked on it is no more"
+
+
+def test_a_worker_that_begins_has_let_go_of_what_its_forerunner_worked_on(tmp_path):
+    jobs.ask(jobs.Job("0123456789ab", "audit", "", {}), tmp_path)
+    jobs.take(tmp_path)
+    jobs.cancel("0123456789ab", tmp_path)
+    with jobs.taking_work(tmp_path):
+        assert not jobs.let_go("0123456789ab", tmp_path)
+        jobs.requeue_lost(tmp_path)
+        assert jobs.let_go("0123456789ab", tmp_path)
+    assert jobs.get_job("0123456789ab", tmp_path).status == "cancelled"

@@ -72,6 +72,7 @@ def test_programs_and_tables_have_the_same_numbers(workbench: Workbench, run: st
         told = programs.get(f"/api/runs/{run}/channels").json()
         table = programs.get(f"/runs/{run}/download/channels.csv")
         again = programs.post(f"/api/runs/{run}/channels").json()
+        assert programs.get(f"/runs/{job_of(run)}").status_code == 404, "its job is no run"
     assert told["status"] == "done"
     assert again == told
     frame = pd.read_csv(io.StringIO(table.text))

@@ -69,6 +69,7 @@ def known(identifier: str) -> Known:
         UnknownName: nothing is.
     """
     job = jobs.get_job(identifier) if is_identifier(identifier) else None
+    job = job if job is not None and job.kind == "run" else None  # audits and channels are other things
     run = find_run(identifier) if is_identifier(identifier) else None
     if job is None and run is None:
         raise UnknownName(f"There is no run {identifier[:40]!r} here. It may have been deleted.")

@@ -10,6 +10,7 @@ from pathlib import Path
 from detente.faces.audits import JSON
 from detente.faces.web.asking import is_identifier
 from detente.faces.web.audit_parts import Page, read_page
+from detente.faces.web.listing import in_words
 from detente.pipeline.audit_exports import SCHEMA
 from detente.shelf import jobs
 from detente.shelf.folders import data_folder
@@ -78,7 +79,7 @@ class KnownAudit:
     @property
     def when(self) -> str:
         """Return the same for a reader."""
-        return f"{self.at:%d %b %Y, %H:%M} UTC".lstrip("0")
+        return in_words(self.at)
 
 
 def known(identifier: str) -> KnownAudit:

@@ -37,7 +37,18 @@ class Stocks(Reply):
     worlds: list[str] = Field(description="Worlds; others are compared with the first")
 
 
-class Course(Reply):
+class Quantiles(Reply):
+    """A quantity over months: median, 50% and 90% of draws."""
+
+    months: list[float] = Field(description="Months since the scenario begins")
+    low90: Quantile
+    low50: Quantile
+    median: Quantile
+    high50: Quantile
+    high90: Quantile
+
+
+class Course(Quantiles):
     """A stock over the months in which there is a war to have it; lists are empty where there are none."""
 
     identifier: Identifier
@@ -49,12 +60,6 @@ class Course(Reply):
     unit: str = Field(description="Its unit; empty where it has none")
     meaning: str = Field(description="What the stock is")
     weight: str = Field(description="What averages over lives are weighted by")
-    months: list[float] = Field(description="Months since the scenario begins")
-    low90: Quantile
-    low50: Quantile
-    median: Quantile
-    high50: Quantile
-    high90: Quantile
     mean: list[float] = Field(description="Mean over draws, at each of the months")
     error: list[float | None] = Field(description="Monte Carlo error of the mean; null where there is none")
 
@@ -100,18 +105,12 @@ class QuestionBeside(Reply):
     effects: list[EffectBeside] = Field(description="Theory by theory")
 
 
-class CourseBeside(Reply):
+class CourseBeside(Quantiles):
     """The chance that the war still goes on under one theory in one of two runs."""
 
     theory: str = Field(description="Name of the theory")
     run: Which = Field(description="In which of the two")
     world: str = Field(description="In which of its worlds")
-    months: list[float] = Field(description="Months since the scenario begins")
-    low90: Quantile
-    low50: Quantile
-    median: Quantile
-    high50: Quantile
-    high90: Quantile
 
 
 class Differs(Reply):

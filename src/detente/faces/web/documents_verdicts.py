@@ -20,17 +20,22 @@ class WordsTold(Reply):
     mirror: Word = Field(description="What is said of it with the sides exchanged")
 
 
-class ClaimLine(Reply):
-    """A claim with its word, as it is looked at."""
+class ClaimSaid(Reply):
+    """What an argument says of one of its claims."""
 
     name: str = Field(description="By which it is asked for", examples=["C1"])
-    word: Word = Field(description="Its word, as it is looked at: by theory, sides exchanged or not")
     type: ClaimType = Field(description="What kind of claim it is")
     modality: Modality = Field(description="How it is said")
     role: Role = Field(description="What the argument has it for")
     speaker: str = Field(description="Who says it")
     paraphrase: str = Field(description="What it says, in other words and by role")
     span: Span
+
+
+class ClaimLine(ClaimSaid):
+    """A claim with its word, as it is looked at."""
+
+    word: Word = Field(description="Its word, as it is looked at: by theory, sides exchanged or not")
 
 
 class Claims(Reply):
@@ -118,17 +123,10 @@ class TestTold(Reply):
     flips: list[FlipTold] = Field(description="By theory, what would flip it")
 
 
-class ClaimTold(Reply):
+class ClaimTold(ClaimSaid):
     """A claim with all that its card shows."""
 
-    name: str = Field(description="By which it is asked for", examples=["C1"])
-    paraphrase: str = Field(description="What it says, in other words and by role")
     quote: str = Field(description="Its words in the document, shortened; empty where the text is not here")
-    speaker: str = Field(description="Who says it")
-    type: ClaimType = Field(description="What kind of claim it is")
-    modality: Modality = Field(description="How it is said")
-    role: Role = Field(description="What the argument has it for")
-    span: Span
     loaded: list[str] = Field(description="Loaded words, described and not quoted")
     untested: str = Field(description="Why it cannot be tried, in a word; empty where it can")
     reason: str = Field(description="The same in a sentence")

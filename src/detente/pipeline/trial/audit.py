@@ -1,7 +1,7 @@
 """An audit: an argument tried under rival theories, and what comes of it for each claim and for the whole."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -12,12 +12,10 @@ from detente.pipeline.argument import Argument, Claim
 from detente.pipeline.causal_graph import Link, links
 from detente.pipeline.do_language import known_names
 from detente.pipeline.ensemble import Keeper
-from detente.pipeline.judging.channels import cut_sets, key_players, shapley
 from detente.pipeline.judging.judgement import Held, Logic, judge, logic_of
 from detente.pipeline.judging.record import scores_of
 from detente.pipeline.judging.verdict import (
     Audit,
-    Channel,
     ClaimVerdict,
     Flip,
     Judgement,
@@ -31,20 +29,20 @@ from detente.pipeline.model import SIDES, Model
 from detente.pipeline.outcomes_known import ANY_ENDING, known_outcomes
 from detente.pipeline.question import Question
 from detente.pipeline.scenario import Scenario
+from detente.pipeline.trial.cutting import Cutting
 from detente.pipeline.trial.influence import Influences, headline
 from detente.pipeline.trial.laboratory import Laboratory
 from detente.pipeline.trial.plan import MIRROR, Plan, Planned, test_key
 from detente.pipeline.trial.record import RECORD, lived_record
 from detente.pipeline.trial.reversal import Reversing
 from detente.pipeline.trial.search import Found, Search
-from detente.pipeline.trial.trying import UNCUT, Trying, effects_with
+from detente.pipeline.trial.trying import Trying
 from detente.pipeline.trial.watch import CHANNELS, CLAIMS, FLIPS, WHOLE, Watch
 from detente.pipeline.trial.ways import Ways
 from detente.vocabulary import Theory
 from detente.vocabulary.do import World
 
 LIVES = 4
-PLAYERS = 4  # causes whose channels are told apart; the others are "all else"
 SCREEN_DRAWS, CHANNEL_DRAWS = 32, 64  # to choose these causes, and to tell their parts
 NOT_TESTABLE = "not a testable claim"
 
@@ -80,7 +78,8 @@ class Auditor:
         self.watch.stage(CLAIMS)
         self.trying.run()
         self.watch.stage(CHANNELS)
-        self._live_channels()
+        if self._looked_at:
+            self._cutting.live([(test, one.causes) for test, one in self._looked_at])
         self.watch.stage(FLIPS)
         return Audit(
             argument=self.argument.name,
@@ -217,7 +216,8 @@ class Auditor:
         straight, mirror = self._planned[key], self._planned[key + MIRROR]
         under = tuple(self.trying.verdict(theory, straight) for theory in self.theories)
         other = tuple(self.trying.verdict(theory, mirror) for theory in self.theories)
-        channels = {one.theory: self._channels(test, one) for test, one in self._looked_at if test.key == key}
+        apart = [(test, one) for test, one in self._looked_at if test.key == key]
+        channels = {one.theory: self._cutting.channels(test, one.causes) for test, one in apart}
         flips = (self._flips[key],) if key in self._flips else ()
         unit = self._unit(straight)
         return TestVerdict(key, unit, word_of(under), under, other, word_of(other), channels, flips)
@@ -230,33 +230,9 @@ class Auditor:
     def _focus(self) -> Theory:
         return next(theory for theory in self.theories if theory.name == self.focus)
 
-    def _channels(self, test: Planned, one: Under) -> tuple[Channel, ...]:
-        """Return through which causes the effect passes; causes that change nothing alone are left whole."""
-        players = self._players(test, one)
-        return shapley(players, self._effects(test, cut_sets(players), CHANNEL_DRAWS))
-
-    def _players(self, test: Planned, one: Under) -> tuple[str, ...]:
-        singles = [frozenset({cause}) for cause in one.causes]
-        found = self._effects(test, (UNCUT, *singles), SCREEN_DRAWS)
-        return key_players(found[UNCUT], {c: found[frozenset({c})] for c in one.causes}, PLAYERS)
-
-    def _effects(
-        self, test: Planned, cuts: Iterable[frozenset[str]], draws: int
-    ) -> dict[frozenset[str], np.ndarray]:
-        return effects_with(self.lab, self._focus, test, cuts, draws)
-
-    def _live_channels(self) -> None:
-        """Live all that channels need, in two goes rather than test by test: that keeps all cores at work."""
-        looked_at = self._looked_at
-        singles = [(test, [{cause} for cause in one.causes]) for test, one in looked_at]
-        self._live_cuts(singles, SCREEN_DRAWS)
-        self._live_cuts(
-            [(test, cut_sets(self._players(test, one))) for test, one in looked_at], CHANNEL_DRAWS
-        )
-
-    def _live_cuts(self, wanted: Iterable[tuple[Planned, Iterable[Iterable[str]]]], draws: int) -> None:
-        cuts = [(test, frozenset(cut)) for test, cuts in wanted for cut in (UNCUT, *cuts)]
-        self.trying.lab.live([one for test, cut in cuts for one in test.wanted(self._focus, cut)], draws)
+    @cached_property
+    def _cutting(self) -> Cutting:
+        return Cutting(self.trying.lab, self._focus, SCREEN_DRAWS, CHANNEL_DRAWS)
 
     @cached_property
     def _looked_at(self) -> list[tuple[Planned, Under]]:

@@ -1,12 +1,11 @@
 """Passing: through which causes what a world changes passes, under each theory of a run.
 
-A world's effect is lived again with causes cut in both worlds, same draws and luck. The causes on the ways
-from the deeds to the outcome are cut one by one; the few whose cut changes the effect most are told apart,
-and every set of them is cut (see `judging.channels`). Outcomes share worlds: each is lived once for all.
+A world's effect is lived again with causes cut in both worlds, same draws and luck (see `cutting`). Outcomes
+share worlds: each is lived once for all of them.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -18,19 +17,17 @@ from detente.pipeline.ensemble import Keeper
 from detente.pipeline.forms.form import Pick
 from detente.pipeline.forms.form import World as Deeds
 from detente.pipeline.forms.sign import Sign
-from detente.pipeline.judging.channels import Cut, cut_sets, key_players, shapley
 from detente.pipeline.judging.passed import Passed
 from detente.pipeline.model import SIDES
 from detente.pipeline.question import Question
-from detente.pipeline.trial.laboratory import Laboratory, Wanted
+from detente.pipeline.trial.cutting import Cutting
+from detente.pipeline.trial.laboratory import Laboratory
 from detente.pipeline.trial.plan import Planned
-from detente.pipeline.trial.trying import UNCUT, effects_with
 from detente.pipeline.trial.watch import CHANNELS, COMPILING, Watch
 from detente.pipeline.trial.ways import Ways
 from detente.vocabulary import Theory
 from detente.vocabulary.do import World
 
-PLAYERS = 4  # causes that are told apart; the others are "all else"
 SCREEN_DRAWS, CHANNEL_DRAWS = 64, 256  # to choose these causes, and to tell their parts
 
 
@@ -87,46 +84,27 @@ class Passing:
             yield Planned(f"{world.name}.{number}", form)
 
     def _under(self, theory: Theory) -> Iterator[Passed]:
-        """Yield what passes under a theory; it is lived in two goes, which keeps all cores at work."""
-        able = {test.key: self._able(theory, test) for _, test in self._tests}
-        self._live(
-            theory, ((test, [{cause} for cause in able[test.key]]) for _, test in self._tests), SCREEN_DRAWS
-        )
-        players = {test.key: self._players(theory, test, able[test.key]) for _, test in self._tests}
-        self._live(theory, ((test, cut_sets(players[test.key])) for _, test in self._tests), CHANNEL_DRAWS)
-        for world, test in self._tests:
-            effects = self._effects(theory, test, cut_sets(players[test.key]), CHANNEL_DRAWS)
-            whole = effects[UNCUT].astype(np.float64)
-            pick = test.form.picks[0]
-            error = float(np.std(whole, ddof=1)) / math.sqrt(len(whole))
-            parts = shapley(players[test.key], effects) if np.any(whole != 0) else ()
+        """Yield what passes under a theory."""
+        cutting = Cutting(self._lab, theory, SCREEN_DRAWS, CHANNEL_DRAWS)
+        asked = [(test, self._able(theory, test)) for _, test in self._tests]
+        cutting.live(asked)
+        for (world, _), (test, causes) in zip(self._tests, asked, strict=True):
+            effect, pick = cutting.effect(test), test.form.picks[0]
             yield Passed(
-                *(theory.name, world.name, pick.what, pick.by),
-                *(float(whole.mean()), error, len(whole), parts),
+                theory.name,
+                world.name,
+                pick.what,
+                pick.by,
+                mean=float(effect.mean()),
+                error=float(np.std(effect, ddof=1)) / math.sqrt(len(effect)),
+                draws=len(effect),
+                channels=cutting.channels(test, causes) if np.any(effect != 0) else (),
             )
 
     def _able(self, theory: Theory, test: Planned) -> tuple[str, ...]:
         """Return the causes that an effect may pass through: all of them, where no way is known."""
-        pairs = test.form.causes_and_effects
-        found = self._ways.under(theory.names).causes(pairs)
+        found = self._ways.under(theory.names).causes(test.form.causes_and_effects)
         return found or tuple(sorted(theory.names))
-
-    def _players(self, theory: Theory, test: Planned, able: Sequence[str]) -> tuple[str, ...]:
-        singles = {cause: frozenset({cause}) for cause in able}
-        found = self._effects(theory, test, (UNCUT, *singles.values()), SCREEN_DRAWS)
-        return key_players(found[UNCUT], {name: found[cut] for name, cut in singles.items()}, PLAYERS)
-
-    def _effects(
-        self, theory: Theory, test: Planned, cuts: Iterable[Cut], draws: int
-    ) -> dict[Cut, np.ndarray]:
-        return effects_with(self._lab, theory, test, cuts, draws)
-
-    def _live(
-        self, theory: Theory, wanted: Iterable[tuple[Planned, Iterable[Iterable[str]]]], draws: int
-    ) -> None:
-        cuts = [(test, frozenset(cut)) for test, many in wanted for cut in (UNCUT, *many)]
-        found: list[Wanted] = [one for test, cut in cuts for one in test.wanted(theory, cut)]
-        self._lab.live(found, draws)
 
 
 def _deeds(world: World) -> Deeds:

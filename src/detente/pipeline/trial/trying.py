@@ -1,6 +1,6 @@
 """Trying: every do-test of a plan under every theory, until shares are known well enough."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -171,12 +171,3 @@ class Trying:
 class _Seen:
     values: np.ndarray
     meets: np.ndarray
-
-
-def effects_with(
-    lab: Laboratory, theory: Theory, test: Planned, cuts: Iterable[frozenset[str]], draws: int
-) -> dict[frozenset[str], np.ndarray]:
-    """Return the effect in every draw with each set of causes cut, living what was not lived before."""
-    wanted = list(cuts)
-    lab.live([one for cut in wanted for one in test.wanted(theory, cut)], draws)
-    return {cut: test.form.effect(lab.see(theory, test.form, draws, cut)) for cut in wanted}

@@ -1,13 +1,12 @@
 """The JSON interface to audits: asked for, listed, followed, stopped, asked again and deleted."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 from typing import Annotated
 
 import fastapi
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from starlette.concurrency import run_in_threadpool
 
 from detente.faces.ask import Loaded
 from detente.faces.audit_asked import AuditWishes
@@ -16,6 +15,7 @@ from detente.faces.web.audit_asking import TEXT, Shelved, ask_audit, kept_text, 
 from detente.faces.web.audit_known import KnownAudit, audits_of, known
 from detente.faces.web.audit_told import line, told
 from detente.faces.web.documents_audits import Audits, AuditSent, AuditTold
+from detente.faces.web.following import Standing, following
 from detente.faces.web.named import from_text, named
 from detente.faces.web.removing import remove_audit
 from detente.faces.web.routes.api_arguments import from_text as argument_from_text
@@ -25,7 +25,6 @@ from detente.shelf.read_text import decoded
 from detente.vocabulary.errors import InvalidInput, Problem, UnknownName
 
 router = APIRouter(prefix="/api/audits", tags=["audits"])
-LOOK = 0.2  # seconds between two looks at how far an audit is
 
 
 def _audit(
@@ -95,23 +94,17 @@ def again(found: Named) -> AuditTold:
 @router.get("/{identifier}/events", response_class=EventSourceResponse, responses=errors_beside(404, 422))
 async def events(request: Request, found: Named) -> AsyncIterator[ServerSentEvent]:
     """Tell how an audit stands whenever that changes: events `progress`, and `over` when there is no more."""
-    last: AuditTold | None = None
-    while not await request.is_disconnected():
-        now = await run_in_threadpool(_standing, found.identifier)
-        if now is None or now.status not in ("queued", "running"):
-            yield ServerSentEvent(event="over", data=now)
-            return
-        if now != last:
-            yield ServerSentEvent(event="progress", data=now)
-            last = now
-        await asyncio.sleep(LOOK)
+    async for event in following(request, partial(_standing, found.identifier)):
+        yield event
 
 
-def _standing(identifier: str) -> AuditTold | None:
+def _standing(identifier: str) -> Standing:
     try:
-        return told(known(identifier))
+        now = told(known(identifier))
     except UnknownName:  # deleted meanwhile
-        return None
+        return Standing({"over": None}, over=True)
+    under_way = now.status in ("queued", "running")
+    return Standing({"progress" if under_way else "over": now}, over=not under_way)
 
 
 def _all_of(sent: AuditSent) -> tuple[Shelved, Loaded, str]:

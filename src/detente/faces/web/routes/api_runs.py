@@ -1,16 +1,15 @@
 """The JSON interface to runs: asked for, followed, stopped, read and deleted."""
 
-import asyncio
 import csv
 import math
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import fastapi
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from starlette.concurrency import run_in_threadpool
 
 from detente.faces.ask import Loaded, Wishes
 from detente.faces.runs import TABLE
@@ -19,15 +18,14 @@ from detente.faces.web.asking import Known, ask_run, everything, known
 from detente.faces.web.documents import LONGEST_WORDS
 from detente.faces.web.documents_results import NameSent
 from detente.faces.web.documents_runs import Effects, EffectTold, Runs, RunSent, RunTold, Status, WishesSent
+from detente.faces.web.following import Standing, following
 from detente.faces.web.named import from_text, named
 from detente.faces.web.removing import remove
-from detente.faces.web.routes.runs import unfit_name
+from detente.faces.web.routes.runs import renamed
 from detente.shelf import jobs
-from detente.shelf.notes import name_run
 from detente.vocabulary.errors import BrokenStore, InvalidInput, Problem, UnknownName
 
 router = APIRouter(prefix="/api", tags=["runs"])
-LOOK = 0.2  # seconds between two looks at how far a run is
 NUMBERS = frozenset(name for name, one in EffectTold.model_fields.items() if one.annotation == float | None)
 
 
@@ -37,10 +35,7 @@ def _run(
     ],
 ) -> Known:
     """Return the run that an address names."""
-    found = known(identifier)
-    if found.job is not None and found.job.kind != "run":
-        raise UnknownName(f"There is no run {identifier!r} here; it is the name of another thing.")
-    return found
+    return known(identifier)
 
 
 Named = Annotated[Known, Depends(_run)]
@@ -89,11 +84,9 @@ def cancel(found: Named) -> RunTold:
 @router.put("/runs/{identifier}/name", responses=errors(404, *SENT))
 def rename(found: Named, sent: NameSent) -> RunTold:
     """Give a run a name of its user's own; an empty one brings the usual one back."""
-    wanted = " ".join(sent.name.split(" ")).strip()
-    wrong = unfit_name(wanted)
+    _, wrong = renamed(found, sent.name)
     if wrong:
         raise InvalidInput(wrong)
-    name_run(found.identifier, "" if wanted == found.usual else wanted)
     return told(known(found.identifier))
 
 
@@ -111,16 +104,8 @@ def effects(found: Named, world: World = "", what: Outcome = "") -> Effects:
 )
 async def events(request: Request, found: Named) -> AsyncIterator[ServerSentEvent]:
     """Tell how a run stands whenever that changes: events `progress`, and `over` when there is no more."""
-    last: RunTold | None = None
-    while not await request.is_disconnected():
-        now = await run_in_threadpool(_standing, found.identifier)
-        if now is None or now.status not in ("queued", "running"):
-            yield ServerSentEvent(event="over", data=now)
-            return
-        if now != last:
-            yield ServerSentEvent(event="progress", data=now)
-            last = now
-        await asyncio.sleep(LOOK)
+    async for event in following(request, partial(_standing, found.identifier)):
+        yield event
 
 
 def _loaded(sent: RunSent) -> Loaded:
@@ -136,11 +121,13 @@ def _wishes(sent: WishesSent) -> Wishes:
     return Wishes(**told)
 
 
-def _standing(identifier: str) -> RunTold | None:
+def _standing(identifier: str) -> Standing:
     try:
-        return told(known(identifier))
+        now = told(known(identifier))
     except UnknownName:  # deleted meanwhile
-        return None
+        return Standing({"over": None}, over=True)
+    under_way = now.status in ("queued", "running")
+    return Standing({"progress" if under_way else "over": now}, over=not under_way)
 
 
 def told(found: Known) -> RunTold:

@@ -1,7 +1,7 @@
 """Audits: the page of an audit from the moment it is asked for, and the pieces that it loads one by one."""
 
-import asyncio
 from collections.abc import AsyncIterator, Mapping
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -26,13 +26,13 @@ from detente.faces.web.audit_pages import (
 )
 from detente.faces.web.audit_parts import read_section
 from detente.faces.web.audit_text import opened
+from detente.faces.web.following import Standing, following
 from detente.faces.web.page import fragment, page
 from detente.faces.web.removing import remove_audit
 from detente.shelf import jobs
 from detente.vocabulary.errors import UnknownName
 
 router = APIRouter(include_in_schema=False)
-LOOK = 0.2  # seconds between two looks at how far an audit is
 KEPT = {"Cache-Control": "private, max-age=60"}
 Asked = Annotated[str, Query(max_length=80)]
 
@@ -133,17 +133,8 @@ def file(identifier: str, name: str) -> Response:
 @router.get("/audits/{identifier}/events", response_class=EventSourceResponse)
 async def events(request: Request, identifier: str) -> AsyncIterator[ServerSentEvent]:
     """Tell how far an audit is, until there is no more to tell."""
-    last = ""
-    while not await request.is_disconnected():
-        job = await run_in_threadpool(jobs.get_job, identifier)
-        if job is None or not job.open:
-            yield ServerSentEvent(event="over", raw_data="over")
-            return
-        text = await run_in_threadpool(progress, job)
-        if text != last:
-            yield ServerSentEvent(event="progress", raw_data=text)
-            last = text
-        await asyncio.sleep(LOOK)
+    async for event in following(request, partial(_standing, identifier)):
+        yield event
 
 
 @router.post("/audits/{identifier}/cancel")
@@ -197,6 +188,13 @@ def ask_again(found: KnownAudit) -> None:
     if found.job.status == "done" and found.page is None:
         jobs.forget_job(found.identifier)
     jobs.ask(found.job)
+
+
+def _standing(identifier: str) -> Standing:
+    job = jobs.get_job(identifier)
+    if job is None or not job.open:
+        return Standing({"over": "over"}, over=True)
+    return Standing({"progress": progress(job)})
 
 
 def _kept(request: Request, found: KnownAudit) -> HTMLResponse:

@@ -1,16 +1,16 @@
 """Runs: the page of a run from the moment it is asked for, its progress, and the list of all."""
 
-import asyncio
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import Annotated
 
 import fastapi
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from starlette.concurrency import run_in_threadpool
 
-from detente.faces.web.asking import is_identifier, known
+from detente.faces.web.asking import Known, is_identifier, known
+from detente.faces.web.following import Standing, following
 from detente.faces.web.listing import rows
 from detente.faces.web.page import fragment, page
 from detente.faces.web.progress import HEADINGS, how_far, progress_line
@@ -22,7 +22,6 @@ from detente.shelf.notes import name_run
 from detente.vocabulary.errors import Problem
 
 router = APIRouter(include_in_schema=False)
-LOOK = 0.2  # seconds between two looks at how far a run is
 LONGEST_NAME = 120  # characters
 ON_A_PAGE = 100  # runs
 
@@ -49,19 +48,8 @@ def show(request: Request, identifier: str) -> HTMLResponse:
 @router.get("/runs/{identifier}/events", response_class=EventSourceResponse)
 async def events(request: Request, identifier: str) -> AsyncIterator[ServerSentEvent]:
     """Tell how far a run is, until there is no more to tell."""
-    said = ("", "")
-    while not await request.is_disconnected():
-        job = await run_in_threadpool(jobs.get_job, identifier)
-        if job is None or not job.open:
-            yield ServerSentEvent(event="over", raw_data="over")
-            return
-        now = (HEADINGS[job.status], await run_in_threadpool(progress_line, job))
-        if now[0] != said[0]:
-            yield ServerSentEvent(event="status", raw_data=f'<h2 id="far">{now[0]}</h2>')
-        if now[1] != said[1]:
-            yield ServerSentEvent(event="progress", raw_data=now[1])
-        said = now
-        await asyncio.sleep(LOOK)
+    async for event in following(request, partial(_standing, identifier)):
+        yield event
 
 
 @router.get("/runs/{identifier}/status", response_class=HTMLResponse)
@@ -101,11 +89,9 @@ def rename(
 ) -> Response:
     """Give a run a name of its user's own; an empty one brings the usual one back."""
     found = known(identifier)
-    wanted = " ".join(name.split(" ")).strip()
-    wrong = unfit_name(wanted)
+    wanted, wrong = renamed(found, name)
     if wrong:
         return _list(request, "", 0, {identifier: (wanted, wrong)})
-    name_run(identifier, "" if wanted == found.usual else wanted)
     return RedirectResponse(f"/runs/{identifier}" if to == "run" else "/runs", 303)
 
 
@@ -122,6 +108,15 @@ def delete(identifier: str) -> RedirectResponse:
     return RedirectResponse("/runs", 303)
 
 
+def renamed(found: Known, name: str) -> tuple[str, list[Problem]]:
+    """Give a run a name, unless it is unfit; return the name, tidied, and all that is wrong with it."""
+    wanted = " ".join(name.split(" ")).strip()
+    wrong = unfit_name(wanted)
+    if not wrong:
+        name_run(found.identifier, "" if wanted == found.usual else wanted)
+    return wanted, wrong
+
+
 def unfit_name(name: str) -> list[Problem]:
     """Return all that is wrong with a name for a run."""
     said = []
@@ -132,6 +127,14 @@ def unfit_name(name: str) -> list[Problem]:
         what = "it holds line breaks or other characters that cannot be seen"
         said.append(Problem("name", 0, 0, what, "nobody could tell two such names apart", "leave them out"))
     return said
+
+
+def _standing(identifier: str) -> Standing:
+    job = jobs.get_job(identifier)
+    if job is None or not job.open:
+        return Standing({"over": "over"}, over=True)
+    heading = f'<h2 id="far">{HEADINGS[job.status]}</h2>'
+    return Standing({"status": heading, "progress": progress_line(job)})
 
 
 def _list(
