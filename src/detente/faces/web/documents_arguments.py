@@ -51,16 +51,21 @@ class TestSaid(Reply):
     when: str = Field(description="The condition on a draw under which it is tried; empty where it has none")
 
 
-class ClaimSaid(Reply):
-    """A claim of the document, and how it can be tried."""
+class ClaimRead(Reply):
+    """What a claim says, where it stands in the document, and what the argument has it for."""
 
-    name: str = Field(description="By which verdicts name it", examples=["C1"])
+    name: str = Field(description="By which it is asked for, and verdicts name it", examples=["C1"])
     span: Span
     paraphrase: str = Field(description="What it says, in other words and by role")
     speaker: str = Field(description="Who says it")
     type: ClaimType = Field(description="What kind of claim it is")
     modality: Modality = Field(description="How it is said")
     role: Role = Field(description="What the argument has it for")
+
+
+class ClaimSaid(ClaimRead):
+    """A claim of the document, and how it can be tried."""
+
     loaded: list[str] = Field(description="Loaded words, described and not quoted")
     tests: list[TestSaid] = Field(description="Do-tests; none where it cannot be tried")
     untested: str = Field(description="Why it cannot be tried, in a word; empty where it can")

@@ -5,8 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from detente.faces.web.documents import Reply
-from detente.faces.web.documents_arguments import Span
-from detente.pipeline.argument import ClaimType, Modality, Role
+from detente.faces.web.documents_arguments import ClaimRead
 from detente.pipeline.judging.verdict import Standing, Word
 
 Number = float | None  # null where it is not finite
@@ -20,19 +19,7 @@ class WordsTold(Reply):
     mirror: Word = Field(description="What is said of it with the sides exchanged")
 
 
-class ClaimSaid(Reply):
-    """What an argument says of one of its claims."""
-
-    name: str = Field(description="By which it is asked for", examples=["C1"])
-    type: ClaimType = Field(description="What kind of claim it is")
-    modality: Modality = Field(description="How it is said")
-    role: Role = Field(description="What the argument has it for")
-    speaker: str = Field(description="Who says it")
-    paraphrase: str = Field(description="What it says, in other words and by role")
-    span: Span
-
-
-class ClaimLine(ClaimSaid):
+class ClaimLine(ClaimRead):
     """A claim with its word, as it is looked at."""
 
     word: Word = Field(description="Its word, as it is looked at: by theory, sides exchanged or not")
@@ -123,7 +110,7 @@ class TestTold(Reply):
     flips: list[FlipTold] = Field(description="By theory, what would flip it")
 
 
-class ClaimTold(ClaimSaid):
+class ClaimTold(ClaimRead):
     """A claim with all that its card shows."""
 
     quote: str = Field(description="Its words in the document, shortened; empty where the text is not here")
