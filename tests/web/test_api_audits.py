@@ -2,10 +2,14 @@
 
 import csv
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import numpy as np
@@ -16,10 +20,10 @@ from hypothesis import given
 from playwright.sync_api import Page, expect
 from schemathesis.config import SchemathesisConfig
 
+from detente.faces.audit_logic import judged, read_known
+from detente.faces.audit_parts import WHOLE, read_links, read_page
 from detente.faces.web.api_page import TAGS
 from detente.faces.web.app import Serving, application
-from detente.faces.web.audit_logic import judged, read_known
-from detente.faces.web.audit_parts import WHOLE, read_links, read_page
 from detente.pipeline.brief_numbers import curve
 from detente.shelf import jobs
 from detente.shelf.jobs import Job, taking_work
@@ -85,7 +89,7 @@ def pair(programs: httpx.Client) -> list[dict]:
 
 @pytest.fixture(scope="module")
 def elsewhere(workbench: Workbench, audit: dict) -> Iterator[str]:
-    """An audit as the command line leaves it: its files, and no parts of a page."""
+    """An audit of another version: its files, and no parts of a page that this one can read."""
     place = workbench.home / "audits" / ELSEWHERE
     shutil.copytree(folder(workbench, audit), place)
     shutil.rmtree(place / "page")
@@ -338,7 +342,7 @@ def test_two_runs_are_compared_in_numbers(workbench: Workbench, programs: httpx.
     assert twice.status_code == 422 and "one run twice" in twice.text
 
 
-def test_an_audit_of_the_command_line_is_listed_read_and_deleted(
+def test_an_audit_of_another_version_is_listed_read_and_deleted(
     page: Page, workbench: Workbench, programs: httpx.Client, audit: dict, elsewhere: str
 ):
     listed = {one["identifier"]: one for one in programs.get("/api/audits").json()["audits"]}
@@ -362,6 +366,33 @@ def test_an_audit_of_the_command_line_is_listed_read_and_deleted(
     expect(page.get_by_text(elsewhere)).to_have_count(0)
     assert not (workbench.home / "audits" / elsewhere).exists()
     assert folder(workbench, audit).is_dir()
+
+
+def test_an_audit_of_the_command_line_is_the_one_that_the_browser_asks_for(
+    page: Page, workbench: Workbench, programs: httpx.Client, audit: dict, tmp_path: Path
+):
+    file, text = tmp_path / "raids.yaml", tmp_path / "letter.txt"
+    file.write_text(FILE, encoding="utf-8")
+    text.write_text(TEXT, encoding="utf-8")
+    words = ["audit", str(file), "mirror-sides", "--text", str(text), "--theory", "spoiler"]
+    told = subprocess.run(
+        [sys.executable, "-m", "detente", *words, "--draws", "32", "--seed", "9", "--json"],
+        env=os.environ | {"DETENTE_HOME": str(workbench.home), "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    asked = programs.post(
+        "/api/audits", json={**QUESTION, "wishes": {**QUESTION["wishes"], "seed": 9}}
+    ).json()
+    assert (asked["status"], asked["laid_out"]) == ("done", True), "nothing is computed again"
+    assert asked["identifier"] != audit["identifier"]
+    assert programs.get(f"{asked['self']}/document").json() == json.loads(told.stdout)
+    assert programs.post(f"{asked['self']}/judged", json={}).json()["premises"]
+    page.goto(workbench(f"/audits/{asked['identifier']}?claim=C1"))
+    expect(page.get_by_role("mark").first).to_be_visible()
+    expect(page.get_by_role("heading", name="C1")).to_be_visible()
+    assert programs.delete(asked["self"]).status_code == 204
 
 
 def test_audits_are_deleted_without_scripts(

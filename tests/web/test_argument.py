@@ -14,9 +14,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from detente.faces.audit_logic import Judged, judged, read_known
+from detente.faces.audit_parts import read_page
 from detente.faces.web.audit_judged import _warnings, _whole
-from detente.faces.web.audit_logic import Judged, judged, read_known
-from detente.faces.web.audit_parts import read_page
 from detente.faces.web.audit_stages import BEGINS, passed, told_to
 from detente.faces.web.audit_text import opened, pieces, view
 from detente.pipeline.audit_brief_words import SYMBOLS, share_words

@@ -1,7 +1,10 @@
 """Whatever is killed, no run is lost or done twice, and its numbers are those of an undisturbed one."""
 
+import os
 import shutil
 import signal
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -10,6 +13,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+import detente
+from detente.faces.web.keeper import SERVING
+from detente.shelf.folders import HOME
+from detente.shelf.installed import LOOK
 from detente.shelf.jobs import MOST_TRIES, Job, ask, get_job, list_jobs, requeue_lost, take
 from detente.shelf.registry import list_runs
 from detente.shelf.store import verify_run
@@ -138,6 +145,32 @@ def test_two_servers_on_one_folder_have_one_worker(tmp_path: Path, undisturbed):
     finally:
         for served in (one, other):
             end(served)
+
+
+def test_a_worker_whose_code_was_replaced_makes_way_for_one_of_the_new(tmp_path: Path):
+    code = tmp_path / "code" / "detente"
+    shutil.copytree(Path(detente.__file__).parent, code, ignore=shutil.ignore_patterns("__pycache__"))
+    found = os.pathsep.join([str(code.parent), *sys.path])
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "detente.faces.web.work"],
+        env=os.environ | {HOME: str(tmp_path), "PYTHONPATH": found},
+    )
+
+    def ends_within(seconds: float) -> bool:
+        until = time.monotonic() + seconds
+        while time.monotonic() < until and worker.poll() is None:
+            (tmp_path / SERVING).touch()  # somebody serves all the while
+            time.sleep(0.1)
+        return worker.poll() is not None
+
+    try:
+        assert not ends_within(4 * LOOK)
+        (code / "theories" / "another.py").write_text("", encoding="utf-8")
+        assert ends_within(30 * LOOK)
+        assert worker.returncode == 0
+    finally:
+        worker.kill()
+        worker.wait()
 
 
 def test_what_ends_its_worker_every_time_is_given_up_with_the_reason(tmp_path: Path):

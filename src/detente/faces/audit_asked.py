@@ -1,23 +1,29 @@
 """An audit as it is asked for: argument, scenario, text and wishes, checked together."""
 
+import hashlib
+import json
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from detente.faces import library
-from detente.faces.ask import LARGEST_SEED, Loaded, load, record_words
+from detente.faces.ask import LARGEST_SEED, Loaded, Wishes, load, origin, question, record_words
 from detente.faces.beliefs import Believed, believed
+from detente.faces.settings import version
 from detente.pipeline.argument import Argument
 from detente.pipeline.argument_file import parse_argument
 from detente.pipeline.argument_happened import unfit_record
 from detente.pipeline.document import check_text
+from detente.pipeline.provenance import theory_hash
 from detente.pipeline.trial.trying import MOST, PROBE
 from detente.shelf.packaged import argument_file, source_keys
 from detente.shelf.read_text import read_text
 from detente.shelf.read_yaml import Document
 from detente.vocabulary import Theory
 from detente.vocabulary.errors import InvalidInput, Problem, did_you_mean
+
+SHORT_NAME = 12  # digits of the identifier of an audit
 
 
 @dataclass(frozen=True)
@@ -100,6 +106,22 @@ def brought_together(asked: AskedOf, wishes: AuditWishes, problems: Sequence[Pro
     plain = [library.theories()[name] for name in dict.fromkeys(names)]
     told = believed(plain, wishes.record or loaded.scenario.reference_class)
     return AskedAudit(checked, asked.argument_text, loaded, told, asked.document_text, wishes, asked.command)
+
+
+def audit_identifier(asked: AskedAudit) -> str:
+    """Return 12 hexadecimal digits that stand for the question and the code that answers it.
+
+    The same at the command line, from Python and in the browser: an audit made in one is found in the others.
+    """
+    names = tuple(theory.name for theory in asked.theories)
+    texts = origin(question(asked.loaded, Wishes(theories=names)), asked.loaded).cause_texts
+    theories = [theory_hash(theory, texts) for theory in asked.theories]
+    told = [
+        *("detente/audit-page-1", version(), asked.argument_text, asked.document_text, asked.loaded.text),
+        *(names, theories, sorted(asked.believed.weights.items())),
+        *(asked.wishes.seed, asked.wishes.draws),
+    ]
+    return hashlib.sha256(json.dumps(told).encode("utf-8", "surrogatepass")).hexdigest()[:SHORT_NAME]
 
 
 def _text(path: str, argument: Argument, problems: list[Problem]) -> str:

@@ -12,6 +12,8 @@ from detente.faces.ask import origin, question
 from detente.faces.audit_asked import AskedAudit as AskedAudit
 from detente.faces.audit_asked import AuditWishes as AuditWishes
 from detente.faces.audit_asked import asked_audit as asked_audit
+from detente.faces.audit_asked import audit_identifier
+from detente.faces.audit_layout import lay_out
 from detente.faces.beliefs import PRIOR
 from detente.faces.page.audit_render import render_audit
 from detente.faces.page.publish import works
@@ -31,15 +33,14 @@ from detente.pipeline.provenance import digest_of, theory_hash
 from detente.pipeline.scenario_form import LONGEST_WAR
 from detente.pipeline.trial.audit import CHANNEL_DRAWS, LIVES, SCREEN_DRAWS, Auditor
 from detente.pipeline.trial.trying import BOUND, FIRST, MOST
-from detente.pipeline.trial.watch import COMPILING, Watch
-from detente.shelf.folders import data_folder
+from detente.pipeline.trial.watch import COMPILING, WRITING, Watch
+from detente.shelf.folders import audit_folder
 from detente.shelf.programs import program_folder
 from detente.shelf.whole import write_whole
 from detente.vocabulary.errors import Cancelled
 
 PAGE, TABLE, RECORD, JSON = "audit.html", "claims.csv", "record.csv", "audit.json"
 ANNOTATIONS, GRAPH = "annotations.jsonld", "causes.graphml"
-SHORT_NAME = 12  # digits of the identifier of an audit
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,16 @@ class AuditAnswer:
 
 
 def answer_audit(
-    asked: AskedAudit, out: Path | None, threads: int | None = None, watch: Watch | None = None
+    asked: AskedAudit,
+    out: Path | None = None,
+    threads: int | None = None,
+    watch: Watch | None = None,
+    known_as: str = "",
 ) -> AuditAnswer:
     """Make the audit and write its page, its numbers and its exports, each whole or not at all.
+
+    Without a folder `out` all this goes to the user's own, with what the workbench shows of it, under the
+    identifier `known_as`, or else that of the question.
 
     Raises:
         Cancelled: `watch` said so; nothing is written.
@@ -92,12 +100,15 @@ def answer_audit(
     brief = audit_brief(_materials(asked, audit, said, auditor))
     page = render_audit(brief)
     whole = document(audit, asked.argument, said, _names(asked, auditor))
-    identity = digest_of(json.dumps(told, sort_keys=True))[:SHORT_NAME]
-    folder = out or data_folder() / "audits" / identity
+    folder = out or audit_folder(known_as or audit_identifier(asked))
     if watch.cancelled():
         raise Cancelled("stopped; nothing was kept")
+    watch.stage(WRITING)
     files = _written(folder, asked, audit, page, whole, auditor.links)
-    return AuditAnswer(audit, asked.argument, said, page, whole, files, folder, brief, auditor)
+    answer = AuditAnswer(audit, asked.argument, said, page, whole, files, folder, brief, auditor)
+    if out is None:
+        lay_out(answer)
+    return answer
 
 
 def _provenance(asked: AskedAudit, auditor: Auditor) -> dict[str, str | int | list[str]]:

@@ -23,3 +23,13 @@ def cache_folder() -> Path:
 def run_folder(identifier: str) -> Path:
     """Return the folder of the run with this identifier."""
     return data_folder() / "runs" / identifier
+
+
+def audits_folder() -> Path:
+    """Return the folder of all audits."""
+    return data_folder() / "audits"
+
+
+def audit_folder(identifier: str) -> Path:
+    """Return the folder of the audit with this identifier."""
+    return audits_folder() / identifier

@@ -141,7 +141,6 @@ def requeue_lost(home: Path | None = None) -> list[str]:
     """
     with _jobs(home) as base:
         base.execute("BEGIN IMMEDIATE")
-        base.execute("UPDATE jobs SET cancel = 0")
         base.execute("UPDATE jobs SET cancel = 0")  # whoever worked on what was cancelled is no more
         rows = base.execute("SELECT identifier, tries FROM jobs WHERE status = 'running'").fetchall()
         for identifier, tries in rows:

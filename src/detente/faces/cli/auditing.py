@@ -13,7 +13,7 @@ from detente.faces.audits import AskedAudit, AuditAnswer, answer_audit
 from detente.faces.cli.interrupt import interruptible
 from detente.faces.cli.screen import console
 from detente.pipeline.trial.watch import Watch
-from detente.shelf.folders import data_folder
+from detente.shelf.folders import audits_folder
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,8 @@ def audited(asked: AskedAudit, out: Path | None, threads: int | None, quiet: boo
 def _tidy(bar: Progress, out: Path | None) -> None:
     """Clear away the bar, files that this process has half written, and folders that are empty then."""
     bar.stop()  # it has hidden the cursor
-    for place in [out] if out else (data_folder() / "audits").glob("*"):
-        for half in place.glob(f".*.{os.getpid()}"):
+    for place in [out] if out else audits_folder().glob("*"):
+        for half in place.rglob(f".*.{os.getpid()}"):
             half.unlink(missing_ok=True)
         with suppress(OSError):  # others may have put something there, or it was never made
             place.rmdir()

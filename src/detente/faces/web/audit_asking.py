@@ -1,28 +1,27 @@
 """From what the page of an argument was asked to an audit, its job and its address."""
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any
 
-from detente.faces.ask import Loaded, Wishes, load, origin, question
+from detente.faces.ask import Loaded, load
 from detente.faces.audit_asked import (
     AskedAudit,
     AskedOf,
     AuditWishes,
+    audit_identifier,
     brought_together,
     checked_argument,
     command_of,
     unfit,
 )
-from detente.faces.settings import version
 from detente.faces.web.audit_known import known_folder
 from detente.faces.web.tasks import loaded_from
 from detente.pipeline.argument import Argument
 from detente.pipeline.document import check_text
-from detente.pipeline.provenance import digest_of, theory_hash
+from detente.pipeline.provenance import digest_of
 from detente.shelf import jobs
 from detente.shelf.jobs import Job
 from detente.shelf.packaged import argument_names, packaged_argument, scenario_names
@@ -167,22 +166,6 @@ def ask_audit(found: Shelved, loaded: Loaded, text: str, wishes: AuditWishes) ->
             jobs.forget_job(identifier)
         jobs.ask(Job(identifier, "audit", f"“{found.argument.document.title}”, audited", _plain(asked)))
     return identifier
-
-
-def audit_identifier(asked: AskedAudit) -> str:
-    """Return 12 hexadecimal digits that stand for the question and the code that answers it."""
-    names = tuple(theory.name for theory in asked.theories)
-    texts = origin(question(asked.loaded, Wishes(theories=names)), asked.loaded).cause_texts
-    told = [
-        *("detente/audit-page-1", version(), asked.argument_text, asked.document_text, asked.loaded.text),
-        *(
-            names,
-            [theory_hash(theory, texts) for theory in asked.theories],
-            sorted(asked.believed.weights.items()),
-        ),
-        *(asked.wishes.seed, asked.wishes.draws),
-    ]
-    return hashlib.sha256(json.dumps(told).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def asked_again(told: Mapping[str, Any]) -> AskedAudit:

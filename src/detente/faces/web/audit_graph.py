@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from detente.faces.audit_parts import Page, ShownClaim, read_links
 from detente.faces.page.figures import Edge, Node, graph_figure
-from detente.faces.web.audit_parts import Page, ShownClaim, read_links
 from detente.pipeline.brief_words import heading
 from detente.pipeline.causal_graph import Link, Sign, merged
 from detente.pipeline.causal_nodes import CHARTS, Chart, node_of_path

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from detente.faces.web.audit_logic import Judged, Known, judged, read_known
+from detente.faces.audit_logic import Judged, Known, judged, read_known
 from detente.faces.web.audit_pages import Done
 from detente.pipeline.audit_brief_words import share_words
 from detente.pipeline.brief_tree import Share

@@ -1,4 +1,4 @@
-"""Audits that are known: asked for here, made here, or made at the command line, by their identifiers."""
+"""Audits that are known: asked for here, or made at the command line, by their identifiers."""
 
 import json
 from dataclasses import dataclass
@@ -7,17 +7,16 @@ from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
+from detente.faces.audit_parts import Page, read_page
 from detente.faces.audits import JSON
 from detente.faces.web.asking import is_identifier
-from detente.faces.web.audit_parts import Page, read_page
 from detente.faces.web.listing import in_words
 from detente.pipeline.audit_exports import SCHEMA
 from detente.shelf import jobs
-from detente.shelf.folders import data_folder
+from detente.shelf.folders import audits_folder
 from detente.shelf.jobs import Job
 from detente.vocabulary.errors import UnknownName
 
-AUDITS = "audits"  # folder
 REMEMBERED = 64  # audits whose few words stay in memory
 
 
@@ -35,7 +34,7 @@ class Kept:
 class KnownAudit:
     """What is known under an identifier: a job, an audit that is done, or both.
 
-    page   what its page is made of; None before it is done, or where it was made at the command line
+    page   what its page is made of; None before it is done, or where another version made it
     kept   what its numbers say of it; None before it is done, or where it has a page
     """
 
@@ -101,11 +100,6 @@ def known_folder(identifier: str) -> Path | None:
     return folder if folder is not None and read_page(folder) is not None else None
 
 
-def new_folder(identifier: str) -> Path:
-    """Return where the worker is to put the audit of one of its jobs."""
-    return data_folder() / AUDITS / identifier
-
-
 def audits_of(argument: str = "") -> list[KnownAudit]:
     """Return all audits that were asked or made, of one argument where it is named, the newest first."""
     rows = {job.identifier: job for job in jobs.list_jobs() if job.kind == "audit"}
@@ -140,8 +134,7 @@ def _known(identifier: str, job: Job | None) -> KnownAudit:
 
 
 def _folders() -> dict[str, Path]:
-    place = data_folder() / AUDITS
-    return {path.name: path for path in place.glob("*") if is_identifier(path.name)}
+    return {path.name: path for path in audits_folder().glob("*") if is_identifier(path.name)}
 
 
 def _kept(folder: Path) -> Kept | None:

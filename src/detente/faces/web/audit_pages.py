@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from detente.faces.audit_logic import FILE
+from detente.faces.audit_parts import Page, read_card
 from detente.faces.audits import ANNOTATIONS, GRAPH, JSON, PAGE, RECORD, TABLE
 from detente.faces.web.audit_asking import kept_text
 from detente.faces.web.audit_known import known
-from detente.faces.web.audit_logic import FILE
-from detente.faces.web.audit_parts import Page, read_card
 from detente.faces.web.audit_stages import passed
 from detente.faces.web.audit_text import View, pieces, quote, types, view
 from detente.faces.web.audit_verdict import opening, verdict_of
@@ -59,7 +59,7 @@ def done(identifier: str) -> Done:
     """
     found = known(identifier)
     if found.folder is None or found.page is None:
-        made = "This audit was made elsewhere: only its files are here. Ask for it here to read its claims."
+        made = "Another version of detente made this audit: only its files are here. Ask for it again."
         raise UnknownName(made if found.kept and found.waiting is None else "This audit is not done yet.")
     return Done(
         found.identifier,

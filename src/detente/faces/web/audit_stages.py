@@ -5,13 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from detente.pipeline.trial.watch import CHANNELS, CLAIMS, COMPILING, FLIPS, WHOLE, Watch
+from detente.pipeline.trial.watch import CHANNELS, CLAIMS, COMPILING, FLIPS, RECORD, WHOLE, WRITING, Watch
 
-PREPARING, RECORD, WRITING = (
-    "reading the argument",
-    "what the theories give to what happened",
-    "writing the pages",
-)
+PREPARING = "reading the argument"
 # Shares of the time of a usual audit until a stage begins, in order. Audits differ: they only place a bar.
 BEGINS: Mapping[str, float] = {
     PREPARING: 0.0,

@@ -1,25 +1,12 @@
-"""The worker's part of an audit: made as the command line makes it, then its page, piece by piece."""
+"""The worker's part of an audit: made as the command line makes it."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
-from detente.faces.audits import AuditAnswer, answer_audit
-from detente.faces.page.audit_render import macros
-from detente.faces.page.render import plain_words
+from detente.faces.audits import answer_audit
 from detente.faces.web.audit_asking import asked_again
-from detente.faces.web.audit_known import new_folder
-from detente.faces.web.audit_logic import Known, write_known
-from detente.faces.web.audit_parts import WHOLE, Page, Premise, ShownClaim, Words, write_links, write_page
-from detente.faces.web.audit_stages import WRITING, told_to
-from detente.pipeline.argument import Claim
-from detente.pipeline.audit_brief_tree import AuditSection, Card
-from detente.pipeline.judging.verdict import ClaimVerdict
-from detente.pipeline.judging.words import word_of
+from detente.faces.web.audit_stages import told_to
 from detente.shelf import jobs
 from detente.shelf.jobs import Job
-from detente.vocabulary.errors import Cancelled
-
-APART = ("judgement", "document", "claims")  # sections that the page shows in its own way
 
 
 def audit(job: Job, cancelled: Callable[[], bool]) -> None:
@@ -30,91 +17,4 @@ def audit(job: Job, cancelled: Callable[[], bool]) -> None:
         InvalidInput, ImpossibleValue: as `audits.answer_audit`.
     """
     watch = told_to(lambda share, words: jobs.report(job.identifier, share, words), cancelled)
-    asked = asked_again(job.asked)
-    folder = new_folder(job.identifier)
-    answer = answer_audit(asked, folder, None, watch)
-    if cancelled():
-        raise Cancelled("stopped")
-    watch.stage(WRITING)
-    write_answer(answer, asked.loaded.scenario.title)
-
-
-def write_answer(answer: AuditAnswer, scenario: str) -> None:
-    """Write what the page is made of beside an audit; `scenario` is the title of its scenario."""
-    held = {name: one.held for name, one in answer.auditor.found.items()}
-    known = Known(held, answer.audit.judgement.weights, answer.auditor.logic)
-    write_known(known, answer.folder)
-    write_links(answer.auditor.links, answer.folder)
-    shown: Any = macros(answer.brief)
-    cards = {card.name: str(shown.blocks(card.blocks, card.name)) for card in _cards(answer)}
-    further = [one for one in answer.brief.sections if one.identifier not in APART]
-    sections = {one.identifier: _section(shown, one) for one in further}
-    write_page(_page(answer, known, scenario, further), cards, sections, answer.folder)
-
-
-def _cards(answer: AuditAnswer) -> list[Card]:
-    blocks = [block for one in answer.brief.sections if one.identifier == "claims" for block in one.blocks]
-    return [block for block in blocks if isinstance(block, Card)]
-
-
-def _section(shown: Any, section: AuditSection) -> str:
-    lead = str(shown.told(section.lead)) if section.lead else ""
-    return lead + str(shown.blocks(section.blocks, section.heading))
-
-
-def _page(answer: AuditAnswer, known: Known, scenario: str, further: list[AuditSection]) -> Page:
-    auditor, brief, argument = answer.auditor, answer.brief, answer.argument
-    verdicts = {one.claim: one for one in answer.audit.claims}
-    document = argument.document
-    return Page(
-        title=brief.title,
-        subtitle=plain_words(brief.subtitle.text),
-        argument=argument.name,
-        scenario=scenario,
-        document={"title": document.title, "date": document.date, "standpoint": document.standpoint}
-        | {"sha256": document.sha256, "characters": document.characters},
-        sentences=answer.sentences,
-        meta=tuple((name, plain_words(words)) for name, words in brief.meta),
-        theories=answer.audit.theories,
-        causes={theory.name: tuple(sorted(theory.names)) for theory in auditor.theories},
-        parties=tuple(auditor.scenario.parties),
-        claims=tuple(_claim(one, verdicts[one.name], answer) for one in argument.claims),
-        premises=tuple(_premises(answer, known)),
-        sections=tuple((one.identifier, one.heading) for one in further),
-    )
-
-
-def _claim(claim: Claim, verdict: ClaimVerdict, answer: AuditAnswer) -> ShownClaim:
-    ways = answer.auditor.trying.ways
-    pairs = [pair for test in claim.tests for pair in test.form.causes_and_effects]
-    bounds = [(sorted(start), sorted(end)) for start, end in ways.bounds(dict.fromkeys(pairs))]
-    return ShownClaim(
-        *(claim.name, claim.span, claim.paraphrase, claim.speaker, claim.type, claim.modality, claim.role),
-        words=_words(verdict),
-        ways=tuple((tuple(start), tuple(end)) for start, end in bounds),
-        act=pairs[0][0] if pairs else "",
-    )
-
-
-def _words(verdict: ClaimVerdict) -> Mapping[str, Words]:
-    if not verdict.tests:
-        return {WHOLE: Words(verdict.word, verdict.word)}
-    first = verdict.tests[0]
-    one_by_one = {
-        one.theory: Words(word_of([one]), word_of([other]))
-        for one, other in zip(first.under, first.mirror, strict=True)
-    }
-    return {WHOLE: Words(verdict.word, first.mirror_word), **one_by_one}
-
-
-def _premises(answer: AuditAnswer, known: Known) -> list[Premise]:
-    argument = answer.argument
-    stated = [(one, "premise") for one in argument.claims if one.role == "premise"]
-    hidden = [(one, "hidden") for one in argument.hidden]
-    concluded = [(one, "conclusion") for one in argument.claims if one.role == "conclusion"]
-    found = []
-    for one, kind in (*stated, *hidden, *concluded):
-        able = sum(bool(held.able([one.name])) for held in known.held.values())
-        why_not = "" if able else one.untested or "no theory here can express it"
-        found.append(Premise(one.name, one.paraphrase, kind, able, why_not))
-    return found
+    answer_audit(asked_again(job.asked), watch=watch, known_as=job.identifier)

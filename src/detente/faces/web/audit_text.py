@@ -6,7 +6,7 @@ Long stretches are folded: a page holds what stands around claims, and the rest 
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from detente.faces.web.audit_parts import WHOLE, Page, ShownClaim
+from detente.faces.audit_parts import WHOLE, Page, ShownClaim
 from detente.pipeline.audit_brief_text import stretches
 from detente.pipeline.audit_brief_words import SYMBOLS
 from detente.pipeline.judging.verdict import Word

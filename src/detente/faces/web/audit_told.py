@@ -7,11 +7,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from detente.faces.audit_parts import WHOLE
 from detente.faces.audits import JSON
 from detente.faces.web.audit_judged import Switched
 from detente.faces.web.audit_known import KnownAudit
 from detente.faces.web.audit_pages import FILES, SAYS, Done, files_in
-from detente.faces.web.audit_parts import WHOLE
 from detente.faces.web.audit_stages import passed
 from detente.faces.web.audit_text import quote
 from detente.faces.web.documents_audits import (

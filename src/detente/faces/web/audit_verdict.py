@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from detente.faces.web.audit_parts import WHOLE, Page, ShownClaim
+from detente.faces.audit_parts import WHOLE, Page, ShownClaim
 from detente.faces.web.audit_text import View
 from detente.pipeline.audit_brief_words import SYMBOLS
 from detente.pipeline.judging.verdict import Word

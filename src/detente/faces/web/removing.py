@@ -9,11 +9,11 @@ from detente.faces.channels import FILE
 from detente.faces.runs import PAGE, RESULTS, TABLE
 from detente.faces.web.asking import Known
 from detente.faces.web.audit_asking import Shelved, shelf
-from detente.faces.web.audit_known import KnownAudit, new_folder
+from detente.faces.web.audit_known import KnownAudit
 from detente.faces.web.channel_task import job_of
 from detente.faces.web.parts import FOLDER
 from detente.shelf import jobs
-from detente.shelf.folders import run_folder
+from detente.shelf.folders import audit_folder, run_folder
 from detente.shelf.notes import forget_note
 from detente.shelf.papers import forget_paper
 from detente.shelf.registry import forget_run
@@ -39,7 +39,7 @@ def remove_audit(found: KnownAudit) -> None:
     """Delete an audit. The text of its document stays, for it belongs to the argument."""
     _stop(found.identifier)
     jobs.forget_job(found.identifier)
-    shutil.rmtree(new_folder(found.identifier), ignore_errors=True)
+    shutil.rmtree(audit_folder(found.identifier), ignore_errors=True)
 
 
 def take_off_the_shelf(found: Shelved) -> None:

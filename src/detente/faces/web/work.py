@@ -10,6 +10,7 @@ import os
 import threading
 import time
 import traceback
+from collections.abc import Callable
 from contextlib import suppress
 
 from detente.faces.settings import machine_settings
@@ -17,6 +18,7 @@ from detente.faces.web.keeper import somebody_serves
 from detente.faces.web.tasks import TASKS
 from detente.shelf import jobs
 from detente.shelf.folders import data_folder
+from detente.shelf.installed import code_changes
 from detente.shelf.jobs import Job
 from detente.shelf.store import clear_leftovers
 from detente.vocabulary.errors import Cancelled, DetenteError
@@ -32,7 +34,8 @@ OUR_FAULT = (
 
 
 def main() -> None:
-    """Work until there is nothing to do and nobody serves."""
+    """Work until there is nothing to do and nobody serves, or other code is installed than this."""
+    changed = code_changes()
     machine_settings()
     with suppress(OSError, AttributeError):
         os.nice(NICE)
@@ -40,13 +43,13 @@ def main() -> None:
         if mine:
             _tidy()
             jobs.requeue_lost()
-            _work()
+            _work(changed)
 
 
-def _work() -> None:
+def _work(changed: Callable[[], bool]) -> None:
     warming = threading.Thread(target=_warm, daemon=True)
     warming.start()
-    while True:
+    while not changed():  # the keeper begins a worker of the new code
         job = jobs.take()
         if job is not None:
             _do(job, warming)

@@ -33,11 +33,11 @@ from detente.pipeline.trial.cutting import Cutting
 from detente.pipeline.trial.influence import Influences, headline
 from detente.pipeline.trial.laboratory import Laboratory
 from detente.pipeline.trial.plan import MIRROR, Plan, Planned, test_key
-from detente.pipeline.trial.record import RECORD, lived_record
+from detente.pipeline.trial.record import lived_record
 from detente.pipeline.trial.reversal import Reversing
 from detente.pipeline.trial.search import Found, Search
 from detente.pipeline.trial.trying import Trying
-from detente.pipeline.trial.watch import CHANNELS, CLAIMS, FLIPS, WHOLE, Watch
+from detente.pipeline.trial.watch import CHANNELS, CLAIMS, FLIPS, RECORD, WHOLE, Watch
 from detente.pipeline.trial.ways import Ways
 from detente.vocabulary import Theory
 from detente.vocabulary.do import World

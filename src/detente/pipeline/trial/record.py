@@ -40,7 +40,6 @@ from detente.vocabulary import Theory
 from detente.vocabulary.do import World
 from detente.vocabulary.errors import Cancelled
 
-RECORD = "what the theories give to what happened"
 # Each of a draw of its own, as many as a posterior has. The Monte Carlo error of a chance is then at most
 # 1.6 points where wars are about equally likely to go on.
 LIVES = 1024

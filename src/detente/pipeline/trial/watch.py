@@ -8,6 +8,8 @@ CLAIMS = "living the worlds of the claims"
 CHANNELS = "living the worlds of the channels"
 FLIPS = "what would flip the claims"
 WHOLE = "the argument as a whole"
+RECORD = "what the theories give to what happened"
+WRITING = "writing the pages"
 
 
 @dataclass(frozen=True)

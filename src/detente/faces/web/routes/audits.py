@@ -9,6 +9,7 @@ from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Resp
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 
+from detente.faces.audit_parts import read_section
 from detente.faces.web.audit_asking import shelf
 from detente.faces.web.audit_graph import graph_of
 from detente.faces.web.audit_judged import regranted
@@ -24,7 +25,6 @@ from detente.faces.web.audit_pages import (
     progress,
     style,
 )
-from detente.faces.web.audit_parts import read_section
 from detente.faces.web.audit_text import opened
 from detente.faces.web.following import Standing, following
 from detente.faces.web.page import fragment, page
