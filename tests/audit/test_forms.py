@@ -280,19 +280,18 @@ def test_a_sentence_is_plain_english_with_no_path_left(name):
 def test_sentences_say_what_is_asked():
     said = {name: FORM_OF[name].sentence(CALLED) for name in PLANTED}
     assert said["sign down"] == (
-        "Making a deep strike by the South happen at month 2, rather than keeping it from happening "
-        "from month 2 to month 2.25, lowers progress in talks at month 6 by more than 0.25."
+        "A deep strike by the South at month 2, rather than none from month 2 to month 2.25, lowers "
+        "progress in talks at month 6 by more than 0.25."
     )
     assert said["null both"] == (
-        "Making a deep strike by the South happen at month 2 does not change progress in talks at month 6 "
-        "by 0.25 or more."
+        "A deep strike by the South at month 2 does not change progress in talks at month 6 by 0.25 or more."
     )
     assert said["dose hump"] == (
         "Keeping all aid to the South at a value between 0 and 2 times what it would be makes progress in "
         "talks at month 6 higher than either end, 0 or 2, would by more than 0.25."
     )
     assert said["lasts"].endswith("by more than 0.25, and more than 50% of that is left at month 24.")
-    assert said["level between"] == "The talks at month 1 is above 0.25 and below 0.5."
+    assert said["level between"] == "At month 1 the talks is above 0.25 and below 0.5."
 
 
 def test_words_for_deeds_and_outcomes():
@@ -303,17 +302,33 @@ def test_words_for_deeds_and_outcomes():
     assert doing(("cut trust_update", "set rally.size 0.5"), {"rally.size": "the rally"}) == (
         "silencing trust update and setting the rally to 0.5"
     )
-    assert doing(("likelier talks-open x2",), {}) == "multiplying the hazard of talks-open by 2"
-    assert doing(STRIKE, {STRIKE[0]: "the attack"}, NO_STRIKE).startswith("the attack, rather than keeping")
+    assert doing(("likelier talks-open x2",), {}) == (
+        "keeping the hazard of talks-open at 2 times what it would be"
+    )
+    assert doing(STRIKE, {STRIKE[0]: "the attack"}, NO_STRIKE).startswith("the attack, rather than no")
     assert doing(("force B.deep-strike at {dose}",), CALLED, doses=(1, 6)) == (
-        "making a deep strike by the South happen at a month between 1 and 6"
+        "a deep strike by the South at a month between 1 and 6"
+    )
+    assert doing(("shift A.trust {dose}",), {"A.trust": "trust"}, doses=(0, 0.2)) == (
+        "keeping trust between 0 and 0.2 above what it would be"
+    )
+    raids = tuple(f"force B.deep-strike at {month}" for month in (0, 2, 4))
+    several = {"several B.deep-strike": "raids by the South"}
+    assert doing(raids, CALLED | several, NO_STRIKE) == (
+        "a series of raids by the South, at months 0, 2 and 4, rather than none from month 2 to month 2.25,"
+    )
+    said = {f"{who}.B.condemnation": f"an outcry by {who}" for who in ("one", "another")}
+    at_once = tuple(f"force {act} at 0.5" for act in said)
+    nobody = {"*.B.condemnation": "an outcry by anybody"}
+    assert doing(at_once, said | nobody, ("undo *.B.condemnation",)) == (
+        "an outcry by one and by another at month 0.5, rather than no outcry by anybody,"
     )
     assert doing(("scale A.trust {dose}",), {"A.trust": "trust"}, doses=(2,)) == (
         "keeping trust at 2 times what it would be"
     )
     assert outcome("any-ending", 12, {}) == "the chance that the war is over by month 12"
     assert outcome("talks-open", 12, {"talks-open": "openings of talks"}) == (
-        "the expected count of openings of talks by month 12"
+        "the expected number of openings of talks by month 12"
     )
 
 

@@ -261,7 +261,7 @@ def test_an_argument_is_saved_with_its_text_and_only_when_it_is_right(workbench:
         claim = claimed(programs, draft)
         told = programs.post(claim, data=COMPLETE, headers={"Accept": "application/json"}).json()
         assert told["mend"] == 0
-        assert told["said"]["tests.0"].startswith("Making deep strike, side B happen at month 2 lowers")
+        assert told["said"]["tests.0"].startswith("A deep strike by side B at month 2 lowers")
         saved = programs.post(f"{draft}/save")
         assert '<a href="/arguments/ready-to-be-tried">' in saved.text
         found = argument(programs.get(f"{draft}/export.yaml").text)
@@ -455,7 +455,7 @@ def test_a_claim_is_made_of_a_passage_with_a_test_found_by_search(page: Page, wo
     expect(page.get_by_label("By month")).to_have_attribute("aria-invalid", "true")
     page.get_by_label("By month").fill("12")
     expect(page.locator(".said")).to_have_text(
-        "Making deep strike, side B happen at month 2 raises the expected count of talks close by month 12."
+        "A deep strike by side B at month 2 raises the expected number of breakdowns of talks by month 12."
     )
     expect(page.locator("#kept")).to_have_text("Kept as a draft; nothing to be mended")
 
@@ -516,7 +516,7 @@ def test_a_claim_can_be_made_with_the_keyboard_alone(page: Page, workbench: Work
     page.keyboard.type("+")
     tab_to(page, "[name='tests.0.by']")
     page.keyboard.type("12")
-    expect(page.locator(".said")).to_contain_text("raises the chance of settlement by month 12")
+    expect(page.locator(".said")).to_contain_text("raises the chance of a settlement by month 12")
     expect(page.locator("#kept")).to_have_text("Kept as a draft; nothing to be mended")
     tab_to(page, "[value=done]")
     page.keyboard.press("Enter")

@@ -25,10 +25,11 @@ from detente.pipeline.audit_brief_tree import AuditBrief
 from detente.pipeline.audit_brief_words import LOSING
 from detente.pipeline.audit_exports import annotations, document, graph, record_table, table
 from detente.pipeline.brief_beliefs import starts
-from detente.pipeline.brief_names import called
 from detente.pipeline.causal_graph import Link
+from detente.pipeline.conditions import parse_condition
 from detente.pipeline.judging.sentences import sentences
 from detente.pipeline.judging.verdict import Audit
+from detente.pipeline.phrases import names_in_sentences
 from detente.pipeline.provenance import digest_of, theory_hash
 from detente.pipeline.scenario_form import LONGEST_WAR
 from detente.pipeline.trial.audit import CHANNEL_DRAWS, LIVES, SCREEN_DRAWS, Auditor
@@ -80,7 +81,29 @@ def answer_audit(
         ImpossibleValue: a prior drew, or a cause returned, what cannot be.
     """
     watch = watch or Watch()
-    auditor = Auditor(
+    auditor = _auditor(asked, threads, watch)
+    watch.stage(COMPILING)
+    auditor.lab.prepare()
+    told = _provenance(asked, auditor)
+    audit = auditor.audit(told)
+    said = tuple(sentences(audit.claims, audit.judgement))
+    materials = _materials(asked, audit, said, auditor)
+    brief = audit_brief(materials)
+    page = render_audit(brief)
+    whole = document(audit, asked.argument, said, materials.called)
+    folder = out or audit_folder(known_as or audit_identifier(asked))
+    if watch.cancelled():
+        raise Cancelled("stopped; nothing was kept")
+    watch.stage(WRITING)
+    files = _written(folder, asked, audit, page, whole, auditor.links)
+    answer = AuditAnswer(audit, asked.argument, said, page, whole, files, folder, brief, auditor)
+    if out is None:
+        lay_out(answer)
+    return answer
+
+
+def _auditor(asked: AskedAudit, threads: int | None, watch: Watch) -> Auditor:
+    return Auditor(
         argument=asked.argument,
         scenario=asked.loaded.scenario,
         model=library.model(asked.loaded.scenario.parties),
@@ -92,23 +115,6 @@ def answer_audit(
         watch=watch,
         draws=asked.wishes.draws,
     )
-    watch.stage(COMPILING)
-    auditor.lab.prepare()
-    told = _provenance(asked, auditor)
-    audit = auditor.audit(told)
-    said = tuple(sentences(audit.claims, audit.judgement))
-    brief = audit_brief(_materials(asked, audit, said, auditor))
-    page = render_audit(brief)
-    whole = document(audit, asked.argument, said, _names(asked, auditor))
-    folder = out or audit_folder(known_as or audit_identifier(asked))
-    if watch.cancelled():
-        raise Cancelled("stopped; nothing was kept")
-    watch.stage(WRITING)
-    files = _written(folder, asked, audit, page, whole, auditor.links)
-    answer = AuditAnswer(audit, asked.argument, said, page, whole, files, folder, brief, auditor)
-    if out is None:
-        lay_out(answer)
-    return answer
 
 
 def _provenance(asked: AskedAudit, auditor: Auditor) -> dict[str, str | int | list[str]]:
@@ -140,19 +146,10 @@ def _provenance(asked: AskedAudit, auditor: Auditor) -> dict[str, str | int | li
 def _materials(asked: AskedAudit, audit: Audit, said: Sequence[str], auditor: Auditor) -> AuditMaterials:
     scenario = asked.loaded.scenario
     grounds = Grounds(asked.theories, tuple(starts(scenario)), works(), version(), asked.command)
-    names = _names(asked, auditor)
+    names = names_in_sentences(scenario.parties, scenario.labels)
+    whens = {test.when for claim in asked.argument.claims for test in claim.tests if test.when}
+    names |= {when: parse_condition(when, auditor.plan.known).sentence(names) for when in whens}
     return AuditMaterials(audit, asked.argument, said, grounds, asked.document_text, names)
-
-
-def _names(asked: AskedAudit, auditor: Auditor) -> dict[str, str]:
-    """Return how outcomes and deeds are called in the sentences of tests."""
-    known, labels = auditor.plan.known, asked.loaded.scenario.labels
-    paths = (*known.stocks, *auditor.model.derived, *known.events)
-    return {path: _lowered(called(path, labels)) for path in paths}
-
-
-def _lowered(words: str) -> str:
-    return words[:1].lower() + words[1:]
 
 
 def _written(

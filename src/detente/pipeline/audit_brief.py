@@ -41,7 +41,7 @@ class AuditMaterials:
 
     sentences   the judgement in plain sentences, made from the numbers alone
     text        the document's text, where its reader gives it; it is quoted on the page and kept nowhere
-    called      how outcomes and deeds are called in the sentences of tests
+    called      how outcomes, deeds and conditions are called in the sentences of tests
     """
 
     audit: Audit
@@ -90,7 +90,7 @@ def wordings(argument: Argument, called: Mapping[str, str]) -> dict[str, tuple[W
 
 
 def _wording(test: Test, called: Mapping[str, str]) -> Wording:
-    return Wording(test.form.sentence(called), test.mirror.sentence(called), test.when)
+    return Wording(test.form.sentence(called), test.mirror.sentence(called), called.get(test.when, test.when))
 
 
 def _meta(audit: Audit, argument: Argument) -> tuple[tuple[str, Prose], ...]:

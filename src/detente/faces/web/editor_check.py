@@ -15,11 +15,10 @@ from detente.faces.web.editor_spec import LABELS, ONE, PARTS, fields
 from detente.faces.web.editor_typed import KeyPath, Writing
 from detente.pipeline.argument_check import SIDES
 from detente.pipeline.argument_file import do_test, parse_argument
-from detente.pipeline.brief_names import called
 from detente.pipeline.conditions import parse_condition
 from detente.pipeline.do_language import Known, known_names
 from detente.pipeline.do_test_form import TESTS
-from detente.pipeline.outcomes_known import known_outcomes
+from detente.pipeline.phrases import names_in_sentences
 from detente.pipeline.scenario_form import LONGEST_WAR, PARTY_NAME
 from detente.shelf.packaged import source_keys
 from detente.vocabulary.errors import InvalidInput
@@ -172,5 +171,4 @@ def _condition(text: str, draft: Draft, names: Mapping[str, str]) -> str:
 
 @cache
 def _names(of: tuple[str, ...]) -> dict[str, str]:
-    words = {path: called(path, {}) for path in (*known(of).stocks, *known_outcomes(of), *known(of).events)}
-    return {path: one[:1].lower() + one[1:] for path, one in words.items()}
+    return names_in_sentences(of, {})

@@ -67,7 +67,7 @@ class Level(Form):
         bounds = {"above": self.above, "below": self.below}
         where = listed([f"{word} {number(bound)}" for word, bound in bounds.items() if bound is not None])
         given = f"after {doing(self.do, called)}, " if self.do else ""
-        return closed(f"{given}{outcome(self.moves, self.by, called)} is {where}")
+        return closed(f"{given}{outcome(self.moves, self.by, called, first=True)} is {where}")
 
     @property
     def causes_and_effects(self) -> tuple[tuple[str, str], ...]:

@@ -68,7 +68,8 @@ class Share(Difference):
         return self.effect(seen) - self.at_least
 
     def sentence(self, called: Mapping[str, str]) -> str:
-        act, change = doing(self.do, called, self.against), "rise" if self.sign > 0 else "fall"
+        act = doing(self.do, called, self.against).removesuffix(",")
+        change = "rise" if self.sign > 0 else "fall"
         parts = listed([outcome(part, self.by, called) for part in self.parts])
         first = called.get(self.parts[0], self.parts[0])
         share = f"more than {number(100 * self.at_least)}%" if self.at_least else "some"
