@@ -244,6 +244,15 @@ def test_the_page_explains_every_operation(page: Page, workbench: Workbench, pro
         for method in methods:
             heading = page.get_by_role("heading", name=f"{method.upper()} {path}", exact=True)
             expect(heading).to_be_visible()
+    sent = page.locator(".operation").filter(
+        has=page.get_by_role("heading", name="POST /api/runs", exact=True)
+    )
+    expect(sent.get_by_role("link", name="RunSent")).to_be_hidden()
+    page.get_by_role("navigation", name="Operations").get_by_role(
+        "link", name="POST /api/runs", exact=True
+    ).click()
+    sent.get_by_role("link", name="RunSent").click()  # a link to what is folded opens it
+    expect(page.get_by_role("region", name="Fields of RunSent")).to_be_visible()
     page.goto(workbench("/"))
     page.get_by_role("link", name="API", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("The JSON interface")
@@ -254,6 +263,7 @@ def test_the_page_can_be_used_by_all(page: Page, workbench: Workbench, scheme: s
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(workbench("/api"))
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
