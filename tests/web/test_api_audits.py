@@ -395,6 +395,29 @@ def test_an_audit_of_the_command_line_is_the_one_that_the_browser_asks_for(
     assert programs.delete(asked["self"]).status_code == 204
 
 
+def test_an_audit_is_given_a_name_in_the_browser_and_by_a_program(
+    page: Page, workbench: Workbench, programs: httpx.Client, audit: dict
+):
+    identifier, usual = audit["identifier"], audit["title"]
+    page.goto(workbench(f"/audits/{identifier}"))
+    page.get_by_role("link", name="Rename or share it").click()
+    row = page.locator(f"#audit-{identifier}")
+    row.get_by_text("Rename").click()
+    row.get_by_label("Name").fill("The <b>first</b> reading")
+    row.get_by_role("button", name="Keep the name").click()
+    row.get_by_role("link", name="The <b>first</b> reading", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("The <b>first</b> reading")
+    page.goto(workbench("/"))
+    expect(page.get_by_role("link", name="The <b>first</b> reading")).to_be_visible()
+    refused = programs.post(f"/audits/{identifier}/name", data={"name": "x\ny" * 60})
+    assert refused.status_code == 422 and f'aria-describedby="wrong-{identifier}"' in refused.text
+    assert "180 characters are too many" in refused.text and "line breaks" in refused.text
+    wrong = programs.put(f"{audit['self']}/name", json={"name": "x\ny" * 60})
+    assert wrong.status_code == 422 and len(wrong.json()["errors"]) == 2
+    assert programs.get(audit["self"]).json()["title"] == "The <b>first</b> reading"
+    assert programs.put(f"{audit['self']}/name", json={"name": ""}).json()["title"] == usual
+
+
 def test_audits_are_deleted_without_scripts(
     browser, workbench: Workbench, programs: httpx.Client, audit: dict
 ):

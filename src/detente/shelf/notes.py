@@ -1,4 +1,4 @@
-"""Notes: what is kept of a run beside its rows: the name its user gave it, its pace while it is lived.
+"""Notes: what is kept of a run or an audit beside it: the name its user gave it, its pace while it is lived.
 
 They lie in the registry of runs in a table of their own, so that asking the same question again, which
 writes the rows anew, loses no name.
@@ -20,7 +20,7 @@ _TABLE = f"CREATE TABLE IF NOT EXISTS notes ({_COLUMNS}, PRIMARY KEY (identifier
 
 @dataclass(frozen=True)
 class Note:
-    """What is noted of one run.
+    """What is noted of one run or audit.
 
     name         its user's own; "" where there is none
     paced_at     when its first blocks had come, in seconds since 1970; 0 before
@@ -33,18 +33,18 @@ class Note:
 
 
 def get_note(identifier: str, home: Path | None = None) -> Note:
-    """Return what is noted of a run; an empty note where nothing is."""
+    """Return what is noted of a run or an audit; an empty note where nothing is."""
     return list_notes(home).get(identifier, Note())
 
 
 def list_notes(home: Path | None = None) -> dict[str, Note]:
-    """Return all notes by the identifier of their run."""
+    """Return all notes by the identifier of their run or audit."""
     with _notes(home) as base:
         return {row[0]: Note(*row[1:]) for row in base.execute(f"SELECT {_COLUMNS} FROM notes")}
 
 
-def name_run(identifier: str, name: str, home: Path | None = None) -> None:
-    """Give a run a name of its user's own; "" takes it away."""
+def give_name(identifier: str, name: str, home: Path | None = None) -> None:
+    """Give a run or an audit a name of its user's own; "" takes it away."""
     with _notes(home) as base:
         base.execute(
             "INSERT INTO notes VALUES (?, ?, 0, 0) "
@@ -64,7 +64,7 @@ def note_pace(identifier: str, share: float, home: Path | None = None) -> None:
 
 
 def forget_note(identifier: str, home: Path | None = None) -> None:
-    """Strike what is noted of a run."""
+    """Strike what is noted of a run or an audit."""
     with _notes(home) as base:
         base.execute("DELETE FROM notes WHERE identifier = ?", (identifier,))
 

@@ -15,6 +15,7 @@ from detente.pipeline.audit_exports import SCHEMA
 from detente.shelf import jobs
 from detente.shelf.folders import audits_folder
 from detente.shelf.jobs import Job
+from detente.shelf.notes import Note, get_note, list_notes
 from detente.vocabulary.errors import UnknownName
 
 REMEMBERED = 64  # audits whose few words stay in memory
@@ -36,6 +37,7 @@ class KnownAudit:
 
     page   what its page is made of; None before it is done, or where another version made it
     kept   what its numbers say of it; None before it is done, or where it has a page
+    name   its user's own; "" where there is none
     """
 
     identifier: str
@@ -43,10 +45,16 @@ class KnownAudit:
     folder: Path | None
     page: Page | None
     kept: Kept | None = None
+    name: str = ""
 
     @property
     def title(self) -> str:
         """Return what it is called."""
+        return self.name or self.usual
+
+    @property
+    def usual(self) -> str:
+        """Return what it is called where its user has given it no name."""
         made = self.page or self.kept
         return made.title if made else self.job.title if self.job else self.identifier
 
@@ -88,7 +96,8 @@ def known(identifier: str) -> KnownAudit:
         UnknownName: nothing is.
     """
     job = jobs.get_job(identifier) if is_identifier(identifier) else None
-    found = _known(identifier, job if job is not None and job.kind == "audit" else None)
+    job = job if job is not None and job.kind == "audit" else None
+    found = _known(identifier, job, get_note(identifier))
     if found.job is None and found.folder is None:
         raise UnknownName(f"There is no audit {identifier[:40]!r} here. It may have been deleted.")
     return found
@@ -103,7 +112,9 @@ def known_folder(identifier: str) -> Path | None:
 def audits_of(argument: str = "") -> list[KnownAudit]:
     """Return all audits that were asked or made, of one argument where it is named, the newest first."""
     rows = {job.identifier: job for job in jobs.list_jobs() if job.kind == "audit"}
-    every = [_known(name, rows.get(name)) for name in dict.fromkeys([*rows, *_folders()])]
+    notes, nothing = list_notes(), Note()
+    names = dict.fromkeys([*rows, *_folders()])
+    every = [_known(name, rows.get(name), notes.get(name, nothing)) for name in names]
     found = [one for one in every if argument in ("", one.argument) and (one.job or one.folder)]
     return sorted(found, key=lambda one: (one.at, one.identifier), reverse=True)
 
@@ -114,7 +125,8 @@ def newest_audits(most: int) -> list[KnownAudit]:
     folders = _folders()
     times = {name: _made_at(rows.get(name), folders.get(name)) for name in (*rows, *folders)}
     names = sorted(times, key=lambda name: (times[name], name), reverse=True)
-    every = (_known(name, rows.get(name)) for name in names)
+    notes, nothing = list_notes(), Note()
+    every = (_known(name, rows.get(name), notes.get(name, nothing)) for name in names)
     return list(islice((one for one in every if one.job or one.folder), most))
 
 
@@ -126,11 +138,11 @@ def _made_at(job: Job | None, folder: Path | None) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-def _known(identifier: str, job: Job | None) -> KnownAudit:
+def _known(identifier: str, job: Job | None, note: Note) -> KnownAudit:
     folder = _folders().get(identifier)
     page = read_page(folder) if folder else None
     kept = _kept(folder) if folder and page is None else None
-    return KnownAudit(identifier, job, folder if page or kept else None, page, kept)
+    return KnownAudit(identifier, job, folder if page or kept else None, page, kept, note.name)
 
 
 def _folders() -> dict[str, Path]:

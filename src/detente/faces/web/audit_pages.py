@@ -46,6 +46,7 @@ class Done:
     """An audit that is made. `text` is the document's, "" where it was not given or was deleted."""
 
     identifier: str
+    title: str
     folder: Path
     page: Page
     text: str
@@ -63,6 +64,7 @@ def done(identifier: str) -> Done:
         raise UnknownName(made if found.kept and found.waiting is None else "This audit is not done yet.")
     return Done(
         found.identifier,
+        found.title,
         found.folder,
         found.page,
         kept_text(found.page.argument, found.page.document["sha256"]),

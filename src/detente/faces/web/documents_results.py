@@ -13,7 +13,7 @@ Which = Literal["first", "second"]
 
 
 class NameSent(Sent):
-    """A name for a run."""
+    """A name for a run or an audit."""
 
     name: Words = Field(
         description="At most 120 characters on one line; empty: its usual name again",

@@ -39,6 +39,7 @@ def remove_audit(found: KnownAudit) -> None:
     """Delete an audit. The text of its document stays, for it belongs to the argument."""
     _stop(found.identifier)
     jobs.forget_job(found.identifier)
+    forget_note(found.identifier)
     shutil.rmtree(audit_folder(found.identifier), ignore_errors=True)
 
 

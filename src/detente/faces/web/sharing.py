@@ -1,13 +1,13 @@
-"""Sharing a run: its whole address, and who can open it."""
+"""Sharing a run or an audit: its whole address, and who can open it."""
 
 from fastapi import Request
 
 from detente.faces.web.guard import LOOPBACK
 
 
-def address_of(request: Request, identifier: str) -> str:
-    """Return the address of a run as the one who asks sees this workbench; no token is in it."""
-    return f"{str(request.base_url).rstrip('/')}/runs/{identifier}"
+def address_of(request: Request, path: str) -> str:
+    """Return an address as the one who asks sees this workbench; no token is in it."""
+    return f"{str(request.base_url).rstrip('/')}/{path}"
 
 
 def only_here(request: Request) -> bool:

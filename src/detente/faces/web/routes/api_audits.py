@@ -15,8 +15,10 @@ from detente.faces.web.audit_asking import TEXT, Shelved, ask_audit, kept_text, 
 from detente.faces.web.audit_known import KnownAudit, audits_of, known
 from detente.faces.web.audit_told import line, told
 from detente.faces.web.documents_audits import Audits, AuditSent, AuditTold
+from detente.faces.web.documents_results import NameSent
 from detente.faces.web.following import Standing, following
 from detente.faces.web.named import from_text, named
+from detente.faces.web.naming import renamed
 from detente.faces.web.removing import remove_audit
 from detente.faces.web.routes.api_arguments import from_text as argument_from_text
 from detente.faces.web.routes.audits import ask_again
@@ -81,6 +83,15 @@ def delete(found: Named) -> None:
 def cancel(found: Named) -> AuditTold:
     """Stop an audit that is queued or running; any other stays as it is."""
     jobs.cancel(found.identifier)
+    return told(known(found.identifier))
+
+
+@router.put("/{identifier}/name", responses=errors(404, *SENT))
+def rename(found: Named, sent: NameSent) -> AuditTold:
+    """Give an audit a name of its user's own; an empty one brings the usual one back."""
+    _, wrong = renamed(found, sent.name)
+    if wrong:
+        raise InvalidInput(wrong)
     return told(known(found.identifier))
 
 

@@ -20,8 +20,8 @@ from detente.faces.web.documents_results import NameSent
 from detente.faces.web.documents_runs import Effects, EffectTold, Runs, RunSent, RunTold, Status, WishesSent
 from detente.faces.web.following import Standing, following
 from detente.faces.web.named import from_text, named
+from detente.faces.web.naming import renamed
 from detente.faces.web.removing import remove
-from detente.faces.web.routes.runs import renamed
 from detente.shelf import jobs
 from detente.vocabulary.errors import BrokenStore, InvalidInput, Problem, UnknownName
 

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Mapping
 from functools import partial
 from typing import Annotated
 
+import fastapi
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
@@ -27,10 +28,12 @@ from detente.faces.web.audit_pages import (
 )
 from detente.faces.web.audit_text import opened
 from detente.faces.web.following import Standing, following
+from detente.faces.web.naming import LONGEST_NAME, renamed
 from detente.faces.web.page import fragment, page
 from detente.faces.web.removing import remove_audit
+from detente.faces.web.sharing import address_of, only_here
 from detente.shelf import jobs
-from detente.vocabulary.errors import UnknownName
+from detente.vocabulary.errors import Problem, UnknownName
 
 router = APIRouter(include_in_schema=False)
 KEPT = {"Cache-Control": "private, max-age=60"}
@@ -40,7 +43,7 @@ Asked = Annotated[str, Query(max_length=80)]
 @router.get("/audits", response_class=HTMLResponse)
 def index(request: Request) -> HTMLResponse:
     """List all audits."""
-    return page(request, "audits.html.j2", audits=audits_of())
+    return _list(request)
 
 
 @router.get("/audits/style.css")
@@ -151,6 +154,13 @@ def again(identifier: str) -> RedirectResponse:
     return RedirectResponse(f"/audits/{identifier}", 303)
 
 
+@router.post("/audits/{identifier}/name", response_class=HTMLResponse)
+def rename(request: Request, identifier: str, name: Annotated[str, fastapi.Form()] = "") -> Response:
+    """Give an audit a name of its user's own; an empty one brings the usual one back."""
+    wanted, wrong = renamed(known(identifier), name)
+    return _list(request, {identifier: (wanted, wrong)}) if wrong else RedirectResponse("/audits", 303)
+
+
 @router.get("/audits/{identifier}/delete", response_class=HTMLResponse)
 def confirm(request: Request, identifier: str) -> HTMLResponse:
     """Ask whether an audit is really to be deleted."""
@@ -195,6 +205,19 @@ def _standing(identifier: str) -> Standing:
     if job is None or not job.open:
         return Standing({"over": "over"}, over=True)
     return Standing({"progress": progress(job)})
+
+
+def _list(request: Request, wrong: Mapping[str, tuple[str, list[Problem]]] | None = None) -> HTMLResponse:
+    return page(
+        request,
+        "audits.html.j2",
+        422 if wrong else 200,
+        audits=audits_of(),
+        wrong=wrong or {},
+        longest=LONGEST_NAME,
+        address=lambda audit: address_of(request, f"audits/{audit}"),
+        only_here=only_here(request),
+    )
 
 
 def _kept(request: Request, found: KnownAudit) -> HTMLResponse:

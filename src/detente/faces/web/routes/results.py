@@ -46,7 +46,7 @@ def result_page(request: Request, found: Known) -> HTMLResponse:
         takes_apart=AT_ONCE[0] in headings(parts),
         others=others[:OTHERS],
         kinds=available(found.folder),
-        address=address_of(request, found.identifier),
+        address=address_of(request, f"runs/{found.identifier}"),
         only_here=only_here(request),
     )
 

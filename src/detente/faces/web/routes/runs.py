@@ -9,20 +9,19 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
-from detente.faces.web.asking import Known, is_identifier, known
+from detente.faces.web.asking import is_identifier, known
 from detente.faces.web.following import Standing, following
 from detente.faces.web.listing import rows
+from detente.faces.web.naming import LONGEST_NAME, renamed
 from detente.faces.web.page import fragment, page
 from detente.faces.web.progress import HEADINGS, how_far, progress_line
 from detente.faces.web.removing import remove
 from detente.faces.web.routes.results import result_page
 from detente.faces.web.sharing import address_of, only_here
 from detente.shelf import jobs
-from detente.shelf.notes import name_run
 from detente.vocabulary.errors import Problem
 
 router = APIRouter(include_in_schema=False)
-LONGEST_NAME = 120  # characters
 ON_A_PAGE = 100  # runs
 
 
@@ -108,27 +107,6 @@ def delete(identifier: str) -> RedirectResponse:
     return RedirectResponse("/runs", 303)
 
 
-def renamed(found: Known, name: str) -> tuple[str, list[Problem]]:
-    """Give a run a name, unless it is unfit; return the name, tidied, and all that is wrong with it."""
-    wanted = " ".join(name.split(" ")).strip()
-    wrong = unfit_name(wanted)
-    if not wrong:
-        name_run(found.identifier, "" if wanted == found.usual else wanted)
-    return wanted, wrong
-
-
-def unfit_name(name: str) -> list[Problem]:
-    """Return all that is wrong with a name for a run."""
-    said = []
-    if len(name) > LONGEST_NAME:
-        what, fix = f"{len(name)} characters are too many", f"take {LONGEST_NAME} or fewer"
-        said.append(Problem("name", 0, 0, what, "a list has one line for it", fix))
-    if not all(letter.isprintable() for letter in name):
-        what = "it holds line breaks or other characters that cannot be seen"
-        said.append(Problem("name", 0, 0, what, "nobody could tell two such names apart", "leave them out"))
-    return said
-
-
 def _standing(identifier: str) -> Standing:
     job = jobs.get_job(identifier)
     if job is None or not job.open:
@@ -152,6 +130,6 @@ def _list(
         searched=searched,
         wrong=wrong or {},
         longest=LONGEST_NAME,
-        address=lambda run: address_of(request, run),
+        address=lambda run: address_of(request, f"runs/{run}"),
         only_here=only_here(request),
     )
