@@ -402,6 +402,7 @@ def test_an_audit_is_given_a_name_in_the_browser_and_by_a_program(
     page.goto(workbench(f"/audits/{identifier}"))
     page.get_by_role("link", name="Rename or share it").click()
     row = page.locator(f"#audit-{identifier}")
+    expect(row).to_contain_text("1 theory, 32 draws, seed 7")
     row.get_by_text("Rename").click()
     row.get_by_label("Name").fill("The <b>first</b> reading")
     row.get_by_role("button", name="Keep the name").click()

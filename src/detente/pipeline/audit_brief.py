@@ -16,7 +16,7 @@ from detente.pipeline.audit_brief_origins import Grounds, origins_section
 from detente.pipeline.audit_brief_record import record_sections
 from detente.pipeline.audit_brief_text import ARGUMENT, document_section
 from detente.pipeline.audit_brief_tree import AuditBrief, AuditSection, Listing, Named, Told
-from detente.pipeline.audit_brief_words import SYMBOLS
+from detente.pipeline.audit_brief_words import DRAWS, SEED, SYMBOLS
 from detente.pipeline.brief_tree import Link, Prose, Text
 from detente.pipeline.brief_words import count
 from detente.pipeline.judging.verdict import Audit
@@ -101,7 +101,7 @@ def _meta(audit: Audit, argument: Argument) -> tuple[tuple[str, Prose], ...]:
         ("Claims", (Link(str(len(argument.claims)), "#" + ARGUMENT),)),
         ("Tried", (Link(str(sum(bool(v.tests) for v in audit.claims)), "#" + ARGUMENT),)),
     ]
-    for key, name in (("draws", "Draws of each theory"), ("seed", "Seed")):
+    for key, name in (("draws", DRAWS), ("seed", SEED)):
         if isinstance(value := told.get(key), int | str):
             words = f"{value:,}" if isinstance(value, int) and key == "draws" else str(value)
             rows.append((name, (Link(words, "#from-run"),)))

@@ -10,6 +10,7 @@ from detente.pipeline.judging.verdict import FAILS, FOLLOWS, Standing, Under, Wo
 
 Place = Literal["claim", "theory", "cause", "number", "source"]
 
+DRAWS, SEED = "Draws of each theory", "Seed"  # what these facts are called above a page
 LOSING = "losing_to_the_base_rate"  # entry of an audit's provenance: theories, by name
 SYMBOLS: dict[Word, str] = {
     "follows": "✓",

@@ -11,6 +11,7 @@ from detente.faces.audit_parts import Page, read_page
 from detente.faces.audits import JSON
 from detente.faces.web.asking import is_identifier
 from detente.faces.web.listing import in_words
+from detente.pipeline.audit_brief_words import DRAWS, SEED
 from detente.pipeline.audit_exports import SCHEMA
 from detente.shelf import jobs
 from detente.shelf.folders import audits_folder
@@ -69,6 +70,16 @@ class KnownAudit:
         """Return what its scenario is called, or its name where no more is known."""
         made = self.page or self.kept
         return made.scenario if made else str(self.job.asked["scenario"]) if self.job else ""
+
+    @property
+    def made_of(self) -> str:
+        """Return how many theories and draws it was made of, and its seed; "" where its page is not here."""
+        if self.page is None:
+            return ""
+        told, theories = dict(self.page.meta), len(self.page.theories)
+        said = [f"{theories} {'theory' if theories == 1 else 'theories'}"]
+        said += [f"{told[DRAWS]} draws"] if DRAWS in told else []
+        return ", ".join(said + ([f"seed {told[SEED]}"] if SEED in told else []))
 
     @property
     def waiting(self) -> Job | None:
