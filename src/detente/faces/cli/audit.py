@@ -42,7 +42,7 @@ def audit(
     A verdict says what theories imply. It does not say what is true.
     """
     from detente.faces.ask import check_machine
-    from detente.faces.cli.screen import console, show, show_json
+    from detente.faces.cli.screen import console, in_browser, show, show_json
 
     check_machine(out, threads)
     with nullcontext() if json else console(errors=True).status("reading the argument"):
@@ -57,4 +57,5 @@ def audit(
     found = audited(asked, out, threads, quiet=json)
     if json:
         return show_json(found.document)
-    show(*audit_page(found.audit, found.argument, found.sentences, found.files))
+    kept = [] if out else [in_browser(f"/audits/{found.folder.name}")]
+    show(*audit_page(found.audit, found.argument, found.sentences, found.files), *kept)

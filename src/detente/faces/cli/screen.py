@@ -48,6 +48,11 @@ def show(*things: object) -> None:
     print("\n".join(line.rstrip() for line in said.get().rstrip("\n").split("\n")))
 
 
+def in_browser(address: str) -> str:
+    """Return the line that says where in the workbench something is to be seen."""
+    return f"Browser  detente serve, then {address}"
+
+
 def show_json(document: dict[str, Any]) -> None:
     """Print one JSON document and nothing else; a number that is not finite is null."""
     print(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False))

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from detente.faces.beliefs import PRIOR
-from detente.faces.cli.screen import rows, table
+from detente.faces.cli.screen import in_browser, rows, table
 from detente.faces.runs import PAGE, RESULTS, TABLE, Answer
 from detente.pipeline import brief_numbers as numbers
 from detente.pipeline.brief_numbers import Asked, Effect
@@ -39,7 +39,7 @@ def run_page(found: Answer) -> list[object]:
     if len(found.worlds) == 1:
         page += ["", "This run has one world only: give a --do to ask what an act changes."]
     page += ["", *READING, "", f"Brief    {found.folder / PAGE}", f"Results  {found.folder / RESULTS}"]
-    page.append(f"Run      {found.identity}")
+    page += [f"Run      {found.identity}", in_browser(f"/runs/{found.identity}")]
     return [*page, "         found from an earlier run of the same question"] if found.found else page
 
 
