@@ -3,6 +3,7 @@
 import re
 import shutil
 import tempfile
+from hashlib import sha256 as sha256_of
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from detente.faces.web.editor_yaml import yaml_of
 from detente.pipeline.argument import Argument
 from detente.pipeline.argument_file import parse_argument
 from detente.shelf.packaged import packaged_argument, source_keys
+from detente.shelf.papers import Paper, forget_paper, keep_paper
 from detente.shelf.read_yaml import parsed
 from tests.web.conftest import Workbench, begin, end
 
@@ -560,3 +562,17 @@ def test_the_editor_can_be_used_by_all(page: Page, workbench: Workbench, article
         assert found.violations_count == 0, found.generate_report()
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_an_argument_file_finds_the_text_that_is_kept_here_and_no_other(workbench: Workbench):
+    with workbench.programs as programs:
+        draft = begun(programs, "Its text is kept")
+        claimed(programs, draft)
+        file = programs.get(f"{draft}/export.yaml").text
+        sha256 = sha256_of(TEXT.encode()).hexdigest()
+        for text, here in (("Another text.\n", False), (TEXT, True)):
+            keep_paper(Paper("document", sha256, "Its text is kept", text), workbench.home)
+            taken = programs.post("/editor/import", files={"file": ("kept.yaml", file.encode())})
+            assert ("Its text is not here" not in taken.text) is here, taken.text
+            assert (PASSAGE in taken.text) is here
+        forget_paper("document", sha256, workbench.home)

@@ -7,6 +7,7 @@ from typing import Any
 
 from detente.faces import library
 from detente.faces.ask import load
+from detente.faces.web.audit_asking import kept_text
 from detente.faces.web.editor_check import problems, table_of
 from detente.faces.web.editor_draft import (
     Draft,
@@ -83,9 +84,6 @@ def copied(name: str) -> Draft:
     own = {paper.name: paper for paper in list_papers("argument")}
     if name in own:
         draft = _from_document(parsed(own[name].text, f"{name}.yaml"))
-        text = next((one.text for one in list_papers("document") if one.name == name), "")
-        if text:
-            keep_text(draft, text)
         return keep(replace(draft, saved_as=name), "")
     draft = _from_document(packaged_argument(name))
     return keep(replace(draft, head=draft.head | {"name": f"{name}-copy"[:60]}), "")
@@ -104,6 +102,8 @@ def _from_document(document: Document) -> Draft:
     draft = Draft(name, head, origin, parts)
     if _plain(table_of(draft)[0]) != _plain(table):
         raise InvalidInput(wrong or [_too_much(document)])
+    if text := kept_text(str(table.get("name", "")), str(origin.get("sha256", ""))):
+        keep_text(draft, text)
     return keep(draft, "")
 
 
