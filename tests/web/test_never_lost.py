@@ -164,9 +164,9 @@ def test_a_worker_whose_code_was_replaced_makes_way_for_one_of_the_new(tmp_path:
         return worker.poll() is not None
 
     try:
-        assert not ends_within(4 * LOOK)
+        assert not ends_within(2.5 * LOOK)
         (code / "theories" / "another.py").write_text("", encoding="utf-8")
-        assert ends_within(30 * LOOK)
+        assert ends_within(15 * LOOK)
         assert worker.returncode == 0
     finally:
         worker.kill()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
-LOOK = 1.0  # seconds between two looks
+LOOK = 2.0  # seconds between two looks
 MADE = "__pycache__"  # folders of what Python makes of the files
 
 
@@ -22,7 +22,7 @@ def code_stamp(place: Path | None = None) -> str:
 def code_changes(place: Path | None = None) -> Callable[[], bool]:
     """Return what says whether other code is installed than when this was called; half copied is other, too.
 
-    Looking takes some milliseconds, so it is done once a second at most.
+    Looking takes some milliseconds, so it is done every two seconds at most.
     """
     stamp, looked = code_stamp(place), [time.monotonic()]
 

@@ -90,6 +90,7 @@ LABELS: Mapping[str, str] = {
     "good": "Better if there is",
 }
 HELP: Mapping[str, str] = {
+    "irreversible": "Yes: it is claimed to last; no: it is claimed to pass",
     "do": "Deeds of one world; all of them are done",
     "than": "The act it is compared with",
     "against": "Deeds in the world compared with; without any, things are left as they are",
