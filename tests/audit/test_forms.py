@@ -24,6 +24,7 @@ from detente.pipeline.forms.sign import Sign
 from detente.pipeline.forms.substitution import Substitution
 from detente.pipeline.forms.tradeoff import Tradeoff
 from detente.pipeline.forms.words import doing, outcome
+from detente.pipeline.phrases import names_in_sentences
 
 NAN = np.nan
 STRIKE = ("force B.deep-strike at 2",)
@@ -309,19 +310,8 @@ def test_words_for_deeds_and_outcomes():
     assert doing(("force B.deep-strike at {dose}",), CALLED, doses=(1, 6)) == (
         "a deep strike by the South at a month between 1 and 6"
     )
-    assert doing(("shift A.trust {dose}",), {"A.trust": "trust"}, doses=(0, 0.2)) == (
-        "keeping trust between 0 and 0.2 above what it would be"
-    )
-    raids = tuple(f"force B.deep-strike at {month}" for month in (0, 2, 4))
-    several = {"several B.deep-strike": "raids by the South"}
-    assert doing(raids, CALLED | several, NO_STRIKE) == (
-        "a series of raids by the South, at months 0, 2 and 4, rather than none from month 2 to month 2.25,"
-    )
-    said = {f"{who}.B.condemnation": f"an outcry by {who}" for who in ("one", "another")}
-    at_once = tuple(f"force {act} at 0.5" for act in said)
-    nobody = {"*.B.condemnation": "an outcry by anybody"}
-    assert doing(at_once, said | nobody, ("undo *.B.condemnation",)) == (
-        "an outcry by one and by another at month 0.5, rather than no outcry by anybody,"
+    assert doing(("shift A.trust {dose}",), {"A.trust": "trust"}, doses=(-0.2, 0.2)) == (
+        "shifting trust by a value between −0.2 and 0.2"
     )
     assert doing(("scale A.trust {dose}",), {"A.trust": "trust"}, doses=(2,)) == (
         "keeping trust at 2 times what it would be"
@@ -330,6 +320,69 @@ def test_words_for_deeds_and_outcomes():
     assert outcome("talks-open", 12, {"talks-open": "openings of talks"}) == (
         "the expected number of openings of talks by month 12"
     )
+
+
+NAMED = names_in_sentences(("p", "q"), {"A": "North", "B": "South", "p": "states led by Rome", "q": "Oslo"})
+RATHER = (
+    (
+        ("force B.deep-strike at 2",),
+        ("undo B.deep-strike",),
+        "a deep strike by South at month 2, rather than none,",
+    ),
+    (
+        ("force B.deep-strike at 2",),
+        ("force B.deep-strike at 6",),
+        "a deep strike by South at month 2, rather than a deep strike by South at month 6,",
+    ),
+    (
+        ("undo B.deep-strike from 0 to 3",),
+        ("undo B.deep-strike from 3",),
+        "keeping a deep strike by South from happening from month 0 to month 3, "
+        "rather than keeping a deep strike by South from happening from month 3,",
+    ),
+    (
+        ("likelier B.deep-strike x2",),
+        ("undo B.deep-strike",),
+        "keeping the hazard of deep strikes by South at 2 times what it would be, "
+        "rather than no deep strike by South,",
+    ),
+    (
+        ("scale A.trust 2",),
+        ("hold A.trust 1",),
+        "keeping {trust} at 2 times what it would be, rather than keeping it at 1,",
+    ),
+    (
+        ("force p.B.condemnation at 1", "force q.B.condemnation at 1"),
+        ("undo *.B.condemnation",),
+        "a condemnation of South by the states led by Rome and by Oslo at month 1, "
+        "rather than no condemnation of South by any third party,",
+    ),
+    (
+        ("force p.B.aid-cut at 1", "force q.B.aid-cut at 1"),
+        ("force *.B.aid-raise at 1",),
+        "a cut of aid to South by the states led by Rome and by Oslo at month 1, "
+        "rather than a rise of aid to South by every third party at month 1,",
+    ),
+    (
+        ("force B.reprisal at 1", "force B.reprisal at 4", "scale A.trust 2"),
+        (),
+        "a series of reprisals by South at months 1 and 4 and keeping {trust} at 2 times what it would be",
+    ),
+)
+
+
+@pytest.mark.parametrize(("world", "against", "said"), RATHER)
+def test_what_is_done_is_said_with_what_it_is_compared_with(world, against, said):
+    assert doing(world, NAMED, against) == said.format(trust=NAMED["A.trust"])
+
+
+def test_what_has_no_name_is_said_by_its_path():
+    world = ("force p.B.condemnation at 1", "force q.B.condemnation at 1")
+    assert doing(world, {}, ("undo *.B.condemnation",)) == (
+        "p.B.condemnation and q.B.condemnation at month 1, rather than no *.B.condemnation,"
+    )
+    with pytest.raises(IndexError):  # the editor says nothing of what is not complete
+        doing(("force B.reprisal", "force B.reprisal"), NAMED)
 
 
 UNITS = st.floats(-1e3, 1e3, allow_nan=False)

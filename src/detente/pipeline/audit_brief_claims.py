@@ -26,7 +26,6 @@ from detente.pipeline.audit_brief_words import (
     SYMBOLS,
     Place,
     Unit,
-    dated,
     identifier,
     places_for,
     share_words,
@@ -135,7 +134,7 @@ def _untried(claim: Claim, verdict: ClaimVerdict) -> Prose:
 
 def _test(test: TestVerdict, words: Wording) -> list[AuditBlock]:
     unit = unit_of(test.unit)
-    when = f" Only in draws in which {dated(words.when)}." if words.when else ""
+    when = f" Only in draws in which {words.when}." if words.when else ""
     blocks: list[AuditBlock] = [
         Told((Text("Asked: ", "strong"), Text(words.sentence + when)), ARGUMENT, "test"),
         Told(_mirror(test, words), ARGUMENT, "test"),

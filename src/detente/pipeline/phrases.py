@@ -4,13 +4,15 @@ A table has no room for "the trust of North in the other side", and a sentence n
 stands alone is named by `brief_names.called`, what stands in a sentence here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from detente.pipeline.outcomes_known import known_outcomes
 from detente.vocabulary import Event
 
 EVERY = "*"  # stands in a path for all third parties
-SEVERAL = "several {}"  # under this an event's name is found where more than one of it is spoken of
+# Under these an event is named where several of it are spoken of; where each third party does it; without
+# whoever does it; and whoever does it.
+SEVERAL, EACH, ACT, ACTOR = "several {}", "each {}", "act of {}", "actor of {}"
 
 # {0} is the side, or the third party; {1} is the side that a third party's tie is to.
 THINGS: Mapping[str, str] = {
@@ -21,7 +23,7 @@ THINGS: Mapping[str, str] = {
     "losses_pace": "the pace of losses of {0}",
     "civilian_harm": "the harm to civilians of {0}",
     "ground": "the ground held by {0}",
-    "ground_pace": "the pace at which {0} gains ground",
+    "ground_pace": "the pace of ground gained by {0}",
     "hostility": "the violence applied by {0}",
     "excitation": "the rate of strikes by {0} that earlier ones set off",
     # resources
@@ -45,10 +47,10 @@ THINGS: Mapping[str, str] = {
     "audience_stake": "what backing down would cost the leaders of {0}",
     # bargaining
     "compromise": "the willingness of {0} to concede",
-    "stance": "the least share that {0} would accept",
+    "stance": "the least share declared acceptable by {0}",
     "preconditions": "the extent of the preconditions set by {0}",
     "terms": "the share that {0} would get in a deal signed now",
-    "belief_win": "the belief of {0} that it would win",
+    "belief_win": "the belief of {0} in winning",
     "uncertainty": "the doubt of {0} about the other side",
     "expected_shift": "the fear of {0} of a later shift of power",
     # trust and the table
@@ -63,7 +65,7 @@ THINGS: Mapping[str, str] = {
     "media_tone": "the tone of media abroad about {0}",
     # traits
     "war_preference": "the chance that the leaders of {0} prefer war to any deal",
-    "cost_sensitivity": "the weight that {0} gives to its own losses",
+    "cost_sensitivity": "the weight of own losses in the decisions of {0}",
     "personalist": "how personal the regime of {0} is",
     "control": "the control of the leaders of {0} over their services",
     "veto_players": "the number of veto players of {0}",
@@ -78,10 +80,10 @@ THINGS: Mapping[str, str] = {
     "decisiveness": "the decisiveness of strength",
     # a third party, and its tie to a side
     "exposure": "the cost of involvement for {0}",
-    "mediates": "how far {0} mediates",
-    "agenda": "how far {0} pursues an agenda of its own",
+    "mediates": "the mediation by {0}",
+    "agenda": "the weight of an own agenda for {0}",
     "support": "the commitment of {0} to {1}",
-    "aid_prepared": "the aid that {0} prepares for {1}",
+    "aid_prepared": "the aid in preparation by {0} for {1}",
     "aid": "the aid from {0} to {1}",
     "pressure": "the pressure of {0} on {1}",
     "credibility": "the credibility of {0} with {1}",
@@ -96,10 +98,10 @@ THINGS: Mapping[str, str] = {
     # derived quantities, and the share in what has ended
     "strength": "the fighting strength of {0}",
     "odds_of_winning": "the probability that {0} would win",
-    "aid_received": "the aid that {0} receives",
+    "aid_received": "the aid received by {0}",
     "aid_dependence": "the dependence of {0} on aid",
     "sustain_capacity": "the number of months that the supplies of {0} last",
-    "attrition": "the share of its force that {0} loses a month",
+    "attrition": "the share of the force of {0} lost a month",
     "political_goals": "the attainment of the political goals of {0}",
     "optimism": "by how much the hopes of the sides exceed what both can have",
     "escalation": "the mean violence of both sides",
@@ -108,27 +110,29 @@ THINGS: Mapping[str, str] = {
     "share": "the share of the stake that goes to {0}",
 }
 
-# One of it, and several of it.
-HAPPENINGS: Mapping[Event, tuple[str, str]] = {
-    Event.TALKS_OPEN: ("an opening of talks", "openings of talks"),
-    Event.TALKS_STALL: ("a stall of talks", "stalls of talks"),
-    Event.TALKS_RESUME: ("a resumption of talks", "resumptions of talks"),
-    Event.TALKS_CLOSE: ("a breakdown of talks", "breakdowns of talks"),
-    Event.DEEP_STRIKE: ("a deep strike by {0}", "deep strikes by {0}"),
-    Event.REPRISAL: ("a reprisal by {0}", "reprisals by {0}"),
-    Event.LEADER_EXIT: ("a loss of office by the leader of {0}", "losses of office by leaders of {0}"),
-    Event.AID_CUT: ("a cut of aid from {0} to {1}", "cuts of aid from {0} to {1}"),
-    Event.AID_RAISE: ("a rise of aid from {0} to {1}", "rises of aid from {0} to {1}"),
-    Event.CONDEMNATION: ("a condemnation of {1} by {0}", "condemnations of {1} by {0}"),
-    Event.MINIMISATION: ("a playing-down of the act of {1} by {0}", "playings-down of acts of {1} by {0}"),
-    Event.SETTLEMENT: ("a settlement", "settlements"),
-    Event.CEASEFIRE: ("a ceasefire", "ceasefires"),
-    Event.COLLAPSE: ("a collapse of {0}", "collapses of {0}"),
-    Event.FADE_OUT: ("a fading-out of the war", "fadings-out of the war"),
+# One of it, several of it, and who does it: {0} and {1} as above.
+HAPPENINGS: Mapping[Event, tuple[str, str, str]] = {
+    Event.TALKS_OPEN: ("an opening of talks", "openings of talks", ""),
+    Event.TALKS_STALL: ("a stall of talks", "stalls of talks", ""),
+    Event.TALKS_RESUME: ("a resumption of talks", "resumptions of talks", ""),
+    Event.TALKS_CLOSE: ("a breakdown of talks", "breakdowns of talks", ""),
+    Event.DEEP_STRIKE: ("a deep strike", "deep strikes", "by {0}"),
+    Event.REPRISAL: ("a reprisal", "reprisals", "by {0}"),
+    Event.LEADER_EXIT: ("a loss of office", "losses of office", "by the leader of {0}"),
+    Event.AID_CUT: ("a cut of aid to {1}", "cuts of aid to {1}", "by {0}"),
+    Event.AID_RAISE: ("a rise of aid to {1}", "rises of aid to {1}", "by {0}"),
+    Event.CONDEMNATION: ("a condemnation of {1}", "condemnations of {1}", "by {0}"),
+    Event.MINIMISATION: ("a playing-down of the act of {1}", "playings-down of acts of {1}", "by {0}"),
+    Event.SETTLEMENT: ("a settlement", "settlements", ""),
+    Event.CEASEFIRE: ("a ceasefire", "ceasefires", ""),
+    Event.COLLAPSE: ("a collapse", "collapses", "of {0}"),
+    Event.FADE_OUT: ("a fading-out of the war", "fadings-out of the war", ""),
 }
 
 _ARTICLES = ("a", "an", "the")
-_HAPPENS = {event.word: both for event, both in HAPPENINGS.items()}
+_DETERMINERS = (*_ARTICLES, "all", "any", "both", "each", "every", "its", "many", "most", "no", "one", "our")
+_DETERMINERS += ("several", "some", "their", "these", "those")
+_HAPPENS = {event.word: words for event, words in HAPPENINGS.items()}
 
 
 def names_in_sentences(parties: tuple[str, ...], labels: Mapping[str, str]) -> dict[str, str]:
@@ -137,32 +141,47 @@ def names_in_sentences(parties: tuple[str, ...], labels: Mapping[str, str]) -> d
 
 
 def phrases(paths: Iterable[str], labels: Mapping[str, str]) -> dict[str, str]:
-    """Return the noun phrase of each path; those of several of an event stand under SEVERAL.
+    """Return the noun phrase of each path; an event has several, under the words above.
 
     A path that is not known has none.
 
     >>> phrases(["A.trust", "backer.B.aid"], {"A": "North"})["A.trust"]
     'the trust of North in the other side'
-    >>> phrases(["*.B.condemnation"], {"B": "South"})
-    {'*.B.condemnation': 'a condemnation of South by any third party', \
-'several *.B.condemnation': 'condemnations of South by any third party'}
+    >>> names = phrases(["*.B.condemnation"], {"B": "South"})
+    >>> names["*.B.condemnation"], names["each *.B.condemnation"]
+    ('a condemnation of South by any third party', 'a condemnation of South by every third party')
     """
-    found = {}
+    found: dict[str, str] = {}
     for path in paths:
         *holders, name = path.split(".")
+        each = [_holder(one, labels, "every") for one in holders]
         if name in THINGS:
-            found[path] = THINGS[name].format(*(_holder(one, labels, "every") for one in holders))
+            found[path] = THINGS[name].format(*each)
         if name in _HAPPENS:
-            who = [_holder(one, labels, "any") for one in holders]
-            one, several = _HAPPENS[name]
-            found |= {path: one.format(*who), SEVERAL.format(path): several.format(*who)}
+            found |= _of_event(path, name, each, [_holder(one, labels, "any") for one in holders])
     return found
+
+
+def _of_event(path: str, name: str, each: Sequence[str], anyone: Sequence[str]) -> dict[str, str]:
+    one, several, actor = _HAPPENS[name]
+
+    def whole(act: str, who: Sequence[str]) -> str:
+        return f"{act} {actor}".strip().format(*who)
+
+    found = {path: whole(one, anyone), SEVERAL.format(path): whole(several, each)}
+    if EVERY in path.split("."):
+        return found | {EACH.format(path): whole(one, each)}
+    apart = {ACT.format(path): one.format(*each), ACTOR.format(path): actor.format(*each)}
+    return found | (apart if actor else {})
 
 
 def _holder(holder: str, labels: Mapping[str, str], each: str) -> str:
     if holder == EVERY:
         return f"{each} third party"
+    label = labels.get(holder, "").strip()
     if holder in ("A", "B"):
-        return labels.get(holder, f"side {holder}")
-    label = labels.get(holder, holder.replace("_", " "))
-    return label if label[:1].isupper() or label.split()[0] in _ARTICLES else f"the {label}"
+        return label or f"side {holder}"
+    first, *rest = (label or holder.replace("_", " ")).split()
+    if first.lower() in _ARTICLES:
+        return " ".join([first.lower(), *rest])
+    return " ".join([first, *rest] if first[0].isupper() or first in _DETERMINERS else ["the", first, *rest])

@@ -26,7 +26,7 @@ import numpy as np
 from detente.pipeline.forms.checks import check_at_least, check_direction
 from detente.pipeline.forms.difference import Difference
 from detente.pipeline.forms.form import Pick, World
-from detente.pipeline.forms.words import closed, doing, listed, number, outcome
+from detente.pipeline.forms.words import closed, doing, listed, looked_at, number, outcome
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +71,6 @@ class Share(Difference):
         act = doing(self.do, called, self.against).removesuffix(",")
         change = "rise" if self.sign > 0 else "fall"
         parts = listed([outcome(part, self.by, called) for part in self.parts])
-        first = called.get(self.parts[0], self.parts[0])
+        first = looked_at(self.parts[0], called)
         share = f"more than {number(100 * self.at_least)}%" if self.at_least else "some"
         return closed(f"of the {change} in {parts} that comes of {act}, {share} falls on {first}")

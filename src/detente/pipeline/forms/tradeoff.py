@@ -75,7 +75,7 @@ class Tradeoff(Difference):
         return self.effect(seen) - self.smallest
 
     def sentence(self, called: Mapping[str, str]) -> str:
-        names = listed([called.get(name, name) for name, _ in self.choices], "or")
+        names = listed([name for name, _ in self.choices], "or")
         wishes = [
             f"{'more' if good > 0 else 'less'} is better for {outcome(what, self.by, called)}"
             for what, good in self.moves

@@ -1,16 +1,17 @@
 """The words in which every form says its sentence: what is done, what is looked at, and by how much."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from detente.pipeline.brief_words import MINUS
 from detente.pipeline.forms.deeds import DOSE
 from detente.pipeline.forms.form import World
 from detente.pipeline.outcomes_known import ANY_ENDING, MONTHS_OF_WAR, SHARE
-from detente.pipeline.phrases import SEVERAL
+from detente.pipeline.phrases import ACT, ACTOR, EACH, SEVERAL
 from detente.vocabulary import Event
 
 AS_IT_IS = "leaving things as they are"
+LEVELS = frozenset(("hold", "shift", "scale", "set"))  # verbs for what is a number
 
 _ENDS = frozenset(event.word for event in Event if event.ends_war)
 _HAPPENS = frozenset(event.word for event in Event)
@@ -27,17 +28,13 @@ def doing(world: World, called: Mapping[str, str], against: World = (), doses: S
     """
     shared = [deed for deed in world if deed in against]
     own, other = (tuple(d for d in w if d not in shared) for w in (world, against))
-    said = listed(_deeds(own, called, lambda deed: _deed(deed, called))) or AS_IT_IS
+    said = listed(_deeds(own, called)) or AS_IT_IS
     if len(doses) == 1:
         said = said.replace(DOSE, number(doses[0]))
     elif DOSE in said:
         spread = f"between {number(doses[0])} and {number(doses[-1])}"
-        for word, given in (("month", "a month "), ("at", "at a value "), ("to", "to a value ")):
-            said = said.replace(f"{word} {DOSE}", f"{given}{spread}")
-        said = said.replace(DOSE, spread)
-    named = {deed.split()[1] for deed in own if deed not in called}
-    again = {deed: _again(deed) for deed in other if named == {deed.split()[1]} and deed not in called}
-    rather = listed(_deeds(other, called, lambda deed: again.get(deed) or _without(deed, called)))
+        said = said.replace(f"month {DOSE}", f"a month {spread}").replace(DOSE, f"a value {spread}")
+    rather = listed(_deeds(other, called, {deed: _rather(deed, own, called) for deed in other}))
     return f"{said}, rather than {rather}," if rather else said
 
 
@@ -49,18 +46,24 @@ def outcome(what: str, by: float, called: Mapping[str, str], first: bool = False
     >>> outcome("settlement", 12, {"settlement": "a settlement"}), outcome("A.trust", 6, {}, first=True)
     ('the chance of a settlement by month 12', 'at month 6 A.trust')
     """
-    name, last, when = called.get(what, what), what.rpartition(".")[2], f"by month {number(by)}"
-    if what in _WHOLE:
-        name = called.get(what, _WHOLE[what])
-    elif last in _ENDS:
-        name = f"the chance of {name}"
-    elif last in _HAPPENS:
-        name = f"the expected number of {_several(what, called)}"
-    elif last == SHARE:
-        when = f"in wars over by month {number(by)}"
-    else:
-        when = f"at month {number(by)}"
+    name, last, month = looked_at(what, called), what.rpartition(".")[2], f"month {number(by)}"
+    reckoned = what in _WHOLE or last in _HAPPENS  # up to then, and not looked at in that month
+    when = f"in wars over by {month}" if last == SHARE else f"{'by' if reckoned else 'at'} {month}"
     return f"{when} {name}" if first else f"{name} {when}"
+
+
+def looked_at(what: str, called: Mapping[str, str]) -> str:
+    """Return what is looked at, whenever that is.
+
+    >>> looked_at("talks-open", {"several talks-open": "openings of talks"})
+    'the expected number of openings of talks'
+    """
+    if what in _WHOLE:
+        return called.get(what, _WHOLE[what])
+    last = what.rpartition(".")[2]
+    if last in _ENDS:
+        return f"the chance of {called.get(what, what)}"
+    return f"the expected number of {_several(what, called)}" if last in _HAPPENS else called.get(what, what)
 
 
 def raises(sign: int) -> str:
@@ -96,8 +99,10 @@ def closed(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def _deeds(deeds: Sequence[str], called: Mapping[str, str], say: Callable[[str], str]) -> list[str]:
-    """Return what is said of deeds, each by `say`.
+def _deeds(
+    deeds: Sequence[str], called: Mapping[str, str], instead: Mapping[str, str] | None = None
+) -> list[str]:
+    """Return what is said of deeds; of some `instead` what is given.
 
     An event made to happen again and again is spoken of as a series, and acts of several at once as one.
     """
@@ -106,31 +111,37 @@ def _deeds(deeds: Sequence[str], called: Mapping[str, str], say: Callable[[str],
         same = list(run)
         months, events = ([deed.split()[place] for deed in same] for place in (-1, 1))
         if event and len(same) > 1 and len(set(events)) == 1:
-            said.append(f"a series of {_several(events[0], called)}, at months {listed(months)}")
+            said.append(f"a series of {_several(events[0], called)} at months {listed(months)}")
         elif event and len(same) > 1 and len(set(months)) == 1:
-            said.append(f"{_together([called.get(one, one) for one in events])} at month {months[0]}")
+            said.append(f"{_together(events, called)} at month {months[0]}")
         else:
-            said += map(say, same)
+            said += [(instead or {}).get(deed) or _deed(deed, called) for deed in same]
     return said
 
 
 def _made_to_happen(deed: str) -> str:
-    """Return the event that a deed makes happen, whoever does it to a side, or nothing."""
-    verb, done_to, *_ = deed.split()
-    return ".".join(done_to.split(".")[-2:]) if verb == "force" else ""
+    """Return the event that a deed makes happen at a month that is given, whoever does it, or nothing."""
+    verb, done_to, *rest = deed.split()
+    plain = verb == "force" and len(rest) == 2 and DOSE not in rest
+    return ".".join(done_to.split(".")[-2:]) if plain else ""
 
 
-def _together(events: Sequence[str]) -> str:
+def _together(events: Sequence[str], called: Mapping[str, str]) -> str:
     """Return the same act of several as one.
 
-    >>> _together(["a condemnation of North by one", "a condemnation of North by another"])
-    'a condemnation of North by one and by another'
+    >>> act = {"act of p.B.aid-cut": "a cut of aid", "act of q.B.aid-cut": "a cut of aid"}
+    >>> _together(["p.B.aid-cut", "q.B.aid-cut"], act | {f"actor of {x}.B.aid-cut": f"by {x}" for x in "pq"})
+    'a cut of aid by p and by q'
     """
-    parts = [event.rpartition(" by ") for event in events]
-    acts = {act for act, _, _ in parts}
-    if len(acts) > 1:
-        return listed(events)
-    return f"{acts.pop()} {listed([f'by {who}' for _, _, who in parts])}"
+    acts = {called.get(ACT.format(event), "") for event in events}
+    if len(acts) > 1 or "" in acts:
+        return listed([_made(event, called) for event in events])
+    return f"{acts.pop()} {listed([called[ACTOR.format(event)] for event in events])}"
+
+
+def _made(event: str, called: Mapping[str, str]) -> str:
+    """Return an event as it is made to happen: where every third party is meant, by each of them."""
+    return called.get(EACH.format(event), called.get(event, event))
 
 
 def _deed(deed: str, called: Mapping[str, str]) -> str:
@@ -141,7 +152,7 @@ def _deed(deed: str, called: Mapping[str, str]) -> str:
     amount = rest[0].replace("-", MINUS) if rest else ""
     match verb:
         case "force":
-            return f"{name} at month {rest[-1]}"
+            return f"{_made(done_to, called)} at month {rest[-1]}"
         case "undo":
             return f"keeping {name} from happening{_window(rest)}"
         case "likelier":
@@ -149,6 +160,8 @@ def _deed(deed: str, called: Mapping[str, str]) -> str:
             return f"keeping {hazard} at {times} times what it would be{_window(rest[1:])}"
         case "hold":
             return f"keeping {name} at {amount}{_window(rest[1:])}"
+        case "shift" if DOSE in amount:
+            return f"shifting {name} by {amount}{_window(rest[1:])}"
         case "shift":
             size, where = amount.lstrip(f"+{MINUS}"), "below" if amount.startswith(MINUS) else "above"
             return f"keeping {name} {size} {where} what it would be{_window(rest[1:])}"
@@ -159,19 +172,18 @@ def _deed(deed: str, called: Mapping[str, str]) -> str:
     return f"silencing {name}"
 
 
-def _without(deed: str, called: Mapping[str, str]) -> str:
-    """Return what is said of a deed after "rather than": an event that is kept away is none."""
+def _rather(deed: str, own: World, called: Mapping[str, str]) -> str:
+    """Return what is said of a deed after "rather than" these, or nothing where it is said as ever."""
     verb, done_to, *rest = deed.split()
-    if verb != "undo" or deed in called:
-        return _deed(deed, called)
-    name = called.get(done_to, done_to)
-    return f"no {name.removeprefix('a ').removeprefix('an ')}{_window(rest)}"
-
-
-def _again(deed: str) -> str:
-    """Return the same of what was named just before."""
-    verb, done_to, *rest = deed.split()
-    return f"none{_window(rest)}" if verb == "undo" else _deed(deed, {done_to: "it"})
+    verbs = {one.split()[0] for one in own}
+    again = bool(own) and all(one not in called and one.split()[1] == done_to for one in own)
+    if deed in called or (verb == "undo" and "undo" in verbs):
+        return ""
+    if verb == "undo" and again and verbs == {"force"}:
+        return f"none{_window(rest)}"
+    if verb == "undo":
+        return f"no {called.get(done_to, done_to).removeprefix('a ').removeprefix('an ')}{_window(rest)}"
+    return _deed(deed, {done_to: "it"}) if again and verbs | {verb} <= LEVELS else ""
 
 
 def _several(event: str, called: Mapping[str, str]) -> str:
