@@ -7,12 +7,15 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 from rich.progress import Progress
 
+from detente.faces.audit_asked import AuditWishes, asked_audit, audit_identifier
 from detente.faces.cli.auditing import _Stages
 from detente.faces.cli.interrupt import interruptible
 from detente.pipeline.trial.watch import CHANNELS, CLAIMS, COMPILING
@@ -63,6 +66,14 @@ def test_an_interrupt_is_heard_while_the_work_is_deaf():
     out, err = running.communicate(timeout=20)
     assert running.returncode == 130
     assert out == "tidied\n" and err == "stopped; nothing was kept\n"
+
+
+def test_the_same_question_in_another_order_is_the_same_audit():
+    asked = partial(asked_audit, "op-ed-2026-02", "ukraine-2026")
+    orders = (("spoiler", "commitment"), ("commitment", "spoiler"))
+    one, other = (AuditWishes(theories=names) for names in orders)
+    assert audit_identifier(asked(one)) == audit_identifier(asked(other))
+    assert len({audit_identifier(asked(replace(one, seed=seed))) for seed in (7, 8)}) == 2
 
 
 def test_an_audit_that_is_stopped_leaves_nothing_behind(tmp_path: Path):

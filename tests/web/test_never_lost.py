@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,9 +15,10 @@ import httpx
 import pytest
 
 import detente
-from detente.faces.web.keeper import SERVING
+from detente.faces.web.keeper import SERVING, say_serving
+from detente.faces.web.work import _do
 from detente.shelf.folders import HOME
-from detente.shelf.installed import LOOK
+from detente.shelf.installed import LOOK, code_changes, just_copied
 from detente.shelf.jobs import MOST_TRIES, Job, ask, get_job, list_jobs, requeue_lost, take
 from detente.shelf.registry import list_runs
 from detente.shelf.store import verify_run
@@ -150,6 +152,7 @@ def test_two_servers_on_one_folder_have_one_worker(tmp_path: Path, undisturbed):
 def test_a_worker_whose_code_was_replaced_makes_way_for_one_of_the_new(tmp_path: Path):
     code = tmp_path / "code" / "detente"
     shutil.copytree(Path(detente.__file__).parent, code, ignore=shutil.ignore_patterns("__pycache__"))
+    time.sleep(LOOK)  # files that came just now may not be all
     found = os.pathsep.join([str(code.parent), *sys.path])
     worker = subprocess.Popen(
         [sys.executable, "-m", "detente.faces.web.work"],
@@ -165,12 +168,34 @@ def test_a_worker_whose_code_was_replaced_makes_way_for_one_of_the_new(tmp_path:
 
     try:
         assert not ends_within(2.5 * LOOK)
-        (code / "theories" / "another.py").write_text("", encoding="utf-8")
+        (code / "theories" / ".another.py").symlink_to("nowhere")  # as editors leave them
         assert ends_within(15 * LOOK)
         assert worker.returncode == 0
     finally:
         worker.kill()
         worker.wait()
+
+
+def test_a_job_that_fails_while_the_code_is_exchanged_is_left_to_the_next_worker(tmp_path: Path, monkeypatch):
+    monkeypatch.setenv(HOME, str(tmp_path))
+    warming = threading.Thread(target=print)
+    warming.start()
+    for changed, status in ((True, "running"), (False, "failed")):
+        say_serving()
+        ask(Job("0" * 12, "run", "a run", {}), tmp_path)
+        _do(take(tmp_path), warming, lambda _, now=changed: now)
+        assert get_job("0" * 12, tmp_path).status == status
+        assert requeue_lost(tmp_path) == ["0" * 12] * changed
+
+
+def test_what_was_copied_just_now_may_not_be_all(tmp_path: Path):
+    assert not just_copied(tmp_path)
+    changed = code_changes(tmp_path)
+    (tmp_path / "cause.py").touch()
+    assert just_copied(tmp_path)
+    assert not changed(False) and changed(True)
+    time.sleep(LOOK)
+    assert not just_copied(tmp_path) and changed(False)
 
 
 def test_what_ends_its_worker_every_time_is_given_up_with_the_reason(tmp_path: Path):

@@ -247,7 +247,7 @@ def test_a_job_begins_when_all_that_it_needs_is_loaded(tmp_path: Path, monkeypat
     loading, seen = threading.Thread(target=time.sleep, args=(0.3,)), []
     monkeypatch.setitem(work.TASKS, "run", lambda job, stopped: seen.append(loading.is_alive()))
     loading.start()
-    work._do(jobs.take(), loading)
+    work._do(jobs.take(), loading, lambda now: False)
     assert seen == [False]
     assert jobs.get_job("0" * 12).status == "done"
 

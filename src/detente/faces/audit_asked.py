@@ -102,8 +102,8 @@ def brought_together(asked: AskedOf, wishes: AuditWishes, problems: Sequence[Pro
     wrong = [*problems, *unfit(checked, loaded), *unfit_record(checked, loaded.scenario), *_unknown(wishes)]
     if wrong:
         raise InvalidInput(wrong)
-    names = wishes.theories or tuple(library.theories())
-    plain = [library.theories()[name] for name in dict.fromkeys(names)]
+    every = library.theories()  # whatever the order in which they are asked for: the question is the same
+    plain = [one for name, one in every.items() if name in (wishes.theories or every)]
     told = believed(plain, wishes.record or loaded.scenario.reference_class)
     return AskedAudit(checked, asked.argument_text, loaded, told, asked.document_text, wishes, asked.command)
 

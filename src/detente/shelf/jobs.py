@@ -77,6 +77,12 @@ def ask(job: Job, home: Path | None = None) -> Job:
         return _one(base, job.identifier) or job
 
 
+def is_waiting(home: Path | None = None) -> bool:
+    """Say whether a job is queued."""
+    with _jobs(home) as base:
+        return base.execute("SELECT 1 FROM jobs WHERE status = 'queued' LIMIT 1").fetchone() is not None
+
+
 def take(home: Path | None = None) -> Job | None:
     """Return the oldest queued job, which counts as running from now on; none where the queue is empty."""
     with _jobs(home) as base:

@@ -36,7 +36,7 @@ class Kept:
 class KnownAudit:
     """What is known under an identifier: a job, an audit that is done, or both.
 
-    page   what its page is made of; None before it is done, or where another version made it
+    page   what its page is made of; None before it is done, or where it is not laid out (by this version)
     kept   what its numbers say of it; None before it is done, or where it has a page
     name   its user's own; "" where there is none
     """

@@ -60,7 +60,7 @@ def done(identifier: str) -> Done:
     """
     found = known(identifier)
     if found.folder is None or found.page is None:
-        made = "Another version of detente made this audit: only its files are here. Ask for it again."
+        made = "This audit is not laid out here: only its files are. Ask for it again."
         raise UnknownName(made if found.kept and found.waiting is None else "This audit is not done yet.")
     return Done(
         found.identifier,

@@ -120,7 +120,7 @@ class AuditTold(AuditShort):
     verdicts: list[ClaimWord] = Field(description="The word of every claim; none before it is done")
     files: list[FileTold] = Field(description="Its exports; none before it is done")
     laid_out: bool = Field(
-        description="Whether claims, judged and graph can be asked for: not of one that another version made"
+        description="Whether claims, judged and graph can be asked for: not where another version made it"
     )
     events: str = Field(description="Where its progress is told")
 

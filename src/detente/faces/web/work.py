@@ -18,7 +18,7 @@ from detente.faces.web.keeper import somebody_serves
 from detente.faces.web.tasks import TASKS
 from detente.shelf import jobs
 from detente.shelf.folders import data_folder
-from detente.shelf.installed import code_changes
+from detente.shelf.installed import code_changes, just_copied
 from detente.shelf.jobs import Job
 from detente.shelf.store import clear_leftovers
 from detente.vocabulary.errors import Cancelled, DetenteError
@@ -35,6 +35,10 @@ OUR_FAULT = (
 
 def main() -> None:
     """Work until there is nothing to do and nobody serves, or other code is installed than this."""
+    if just_copied():  # what this process has read may be half old, half new: the keeper begins the next
+        while just_copied():
+            time.sleep(IDLE)
+        return
     changed = code_changes()
     machine_settings()
     with suppress(OSError, AttributeError):
@@ -46,20 +50,24 @@ def main() -> None:
             _work(changed)
 
 
-def _work(changed: Callable[[], bool]) -> None:
+def _work(changed: Callable[[bool], bool]) -> None:
     warming = threading.Thread(target=_warm, daemon=True)
     warming.start()
-    while not changed():  # the keeper begins a worker of the new code
-        job = jobs.take()
-        if job is not None:
-            _do(job, warming)
-        elif somebody_serves():
+    while True:
+        waiting = jobs.is_waiting()
+        if somebody_serves():  # and so would begin a worker of the new code
+            if changed(waiting):
+                return
+        elif not waiting:
+            return
+        job = jobs.take() if waiting else None
+        if job is None:
             time.sleep(IDLE)
         else:
-            return
+            _do(job, warming, changed)
 
 
-def _do(job: Job, warming: threading.Thread) -> None:
+def _do(job: Job, warming: threading.Thread, changed: Callable[[bool], bool]) -> None:
     stop, over = threading.Event(), threading.Event()
     threading.Thread(target=_listen, args=(job.identifier, stop, over), daemon=True).start()
     try:
@@ -68,13 +76,19 @@ def _do(job: Job, warming: threading.Thread) -> None:
         jobs.end(job.identifier, "done")
     except Cancelled:
         jobs.end(job.identifier, "cancelled")
-    except DetenteError as error:
-        jobs.end(job.identifier, "failed", str(error))
     except Exception as error:  # a fault of ours must not take the queue along
-        traceback.print_exc()
-        jobs.end(job.identifier, "failed", OUR_FAULT.format(what=f"{type(error).__name__}: {error}"))
+        if somebody_serves() and changed(True):
+            return  # files were exchanged under it: the next worker finds the job running, and takes it up
+        jobs.end(job.identifier, "failed", _said(error))
     finally:
         over.set()
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, DetenteError):
+        return str(error)
+    traceback.print_exception(error)
+    return OUR_FAULT.format(what=f"{type(error).__name__}: {error}")
 
 
 def _listen(identifier: str, stop: threading.Event, over: threading.Event) -> None:

@@ -1,4 +1,4 @@
-// Copies texts, opens what an address or the contents point at, and lets two runs be chosen, not three.
+// Copies texts, and lets two runs be chosen, not three.
 const shown = (within) => {
   for (const button of within.querySelectorAll("[data-copy]")) button.hidden = false;
 };
@@ -18,11 +18,6 @@ const copied = async (button) => {
   const usual = words.data;
   words.data = done ? "Copied" : "Press Ctrl-C";
   setTimeout(() => (words.data = usual), 2000);
-};
-
-const opened = () => {
-  const there = document.getElementById(location.hash.slice(1));
-  if (there instanceof HTMLDetailsElement) there.open = true;
 };
 
 const two = (form) => {
@@ -53,7 +48,5 @@ document.addEventListener("click", (event) => {
   if (button) copied(button);
 });
 document.addEventListener("htmx:load", (event) => shown(event.detail.elt));
-addEventListener("hashchange", opened);
 shown(document);
-opened();
 for (const form of document.querySelectorAll("[data-two]")) two(form);

@@ -1,4 +1,14 @@
-// What a page needs beyond htmx: a run that is over shows its result, and its title says how it stands.
+// What a page needs beyond htmx: what an address points at is unfolded; a run that is over shows its result, and
+// its title says how it stands.
+const opened = () => {
+  const there = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const fold = there?.closest("details");
+  if (!fold || fold.open) return;
+  fold.open = true;
+  there.scrollIntoView();
+};
+addEventListener("hashchange", opened);
+
 for (const box of document.querySelectorAll("[data-until-over]")) {
   const over = () => location.replace(box.dataset.untilOver);
   const titled = (words) => {
@@ -14,3 +24,4 @@ for (const box of document.querySelectorAll("[data-until-over]")) {
   });
   box.addEventListener("htmx:sseMessage", () => titled(box.querySelector("h2").textContent));
 }
+opened();
