@@ -131,7 +131,8 @@ def test_examples_of_what_is_sent_can_be_sent(programs: httpx.Client):
     text = schemas["ArgumentText"]["properties"]["text"]["examples"][0]
     found = programs.post("/api/arguments/check", json={"text": text}).json()
     assert (found["valid"], found["errors"]) == (True, [])
-    assert found["argument"]["claims"][0]["tests"][0]["sentence"]
+    sentence = found["argument"]["claims"][0]["tests"][0]["sentence"]
+    assert "side B" in sentence and not re.search(r"[_*{}]|\b[AB]\.", sentence)
     example = schemas["AuditSent"]["examples"][0]
     listed = {one["name"] for one in programs.get("/api/arguments").json()["arguments"]}
     suits = programs.get(f"/api/arguments/{example['argument']}/scenarios").json()["scenarios"]

@@ -97,6 +97,11 @@ def test_an_argument_is_audited_from_its_page_and_the_same_question_finds_its_an
     expect(card).to_contain_text("5 claims, 4 that can be tried")
     expect(card).to_contain_text("Suits: ")
     card.get_by_role("link", name="Audit it").click()
+    claim = page.get_by_role("group").filter(has_text="A raid spoils trust.")
+    claim.locator("summary").click()
+    expect(claim).to_contain_text(
+        "A deep strike by side B at month 1 lowers the trust of side A in the other side"
+    )
     page.get_by_label("Scenario").first.select_option("mirror-sides")
     for theory in THEORIES:
         page.get_by_label(theory, exact=True).check()

@@ -16,7 +16,7 @@ from detente.pipeline.audit_brief_origins import Grounds, origins_section
 from detente.pipeline.audit_brief_record import record_sections
 from detente.pipeline.audit_brief_text import ARGUMENT, document_section
 from detente.pipeline.audit_brief_tree import AuditBrief, AuditSection, Listing, Named, Told
-from detente.pipeline.audit_brief_words import DRAWS, SEED, SYMBOLS
+from detente.pipeline.audit_brief_words import DRAWS, SEED, SYMBOLS, dated
 from detente.pipeline.brief_tree import Link, Prose, Text
 from detente.pipeline.brief_words import count
 from detente.pipeline.judging.verdict import Audit
@@ -90,7 +90,9 @@ def wordings(argument: Argument, called: Mapping[str, str]) -> dict[str, tuple[W
 
 
 def _wording(test: Test, called: Mapping[str, str]) -> Wording:
-    return Wording(test.form.sentence(called), test.mirror.sentence(called), called.get(test.when, test.when))
+    return Wording(
+        test.form.sentence(called), test.mirror.sentence(called), called.get(test.when) or dated(test.when)
+    )
 
 
 def _meta(audit: Audit, argument: Argument) -> tuple[tuple[str, Prose], ...]:

@@ -123,13 +123,13 @@ def speaks(one: Under) -> bool:
     return one.expressible and one.draws > 0 and math.isfinite(one.share)
 
 
-def dated(deeds: str) -> str:
-    """Return deeds with their months called months.
+def dated(text: str) -> str:
+    """Return deeds, or a condition, with their months called months.
 
-    >>> dated("force B.deep-strike at 1; hold A.trust 0.2")
-    'force B.deep-strike at month 1; hold A.trust 0.2'
+    >>> dated("force B.deep-strike at 1; hold A.trust 0.2"), dated("talks > 0.5 at 1")
+    ('force B.deep-strike at month 1; hold A.trust 0.2', 'talks > 0.5 at month 1')
     """
-    return re.sub(r" at (?=[\d.]+\b)", " at month ", deeds)
+    return re.sub(r" at (?=[\d.]+\b)", " at month ", text)
 
 
 def span_words(date: str) -> str:

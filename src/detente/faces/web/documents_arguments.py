@@ -47,7 +47,7 @@ class TestSaid(Reply):
 
     __test__ = False  # a do-test, not one of ours
 
-    sentence: str = Field(description="What is tried, in a sentence with paths")
+    sentence: str = Field(description="What is tried, in a plain sentence; sides and third parties by role")
     when: str = Field(description="The condition on a draw under which it is tried; empty where it has none")
 
 

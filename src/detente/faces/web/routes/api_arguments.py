@@ -1,5 +1,6 @@
 """The JSON interface to arguments: read, checked, kept and taken off the shelf."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Annotated
 
@@ -9,6 +10,7 @@ from fastapi.responses import PlainTextResponse
 
 from detente.faces.audit_asked import checked_argument
 from detente.faces.web.api_errors import SENT, errors, errors_beside
+from detente.faces.web.argument_words import called_in
 from detente.faces.web.audit_asking import OWN, Shelved, bring, choices, shelf, shelved
 from detente.faces.web.documents import ErrorTold
 from detente.faces.web.documents_arguments import (
@@ -124,13 +126,14 @@ def from_text(text: str) -> Shelved:
 
 def told(found: Argument, own: bool) -> ArgumentTold:
     """Return an argument as a document."""
+    called = called_in(found)
     return ArgumentTold(
         name=found.name,
         own=own,
         document=DocumentTold(**asdict(found.document)),
         roles=dict(found.roles),
-        claims=[_claim(one) for one in found.claims],
-        hidden=[_hidden(one) for one in found.hidden],
+        claims=[_claim(one, called) for one in found.claims],
+        hidden=[_hidden(one, called) for one in found.hidden],
         tensions=[
             TensionSaid(name=x.name, paraphrase=x.paraphrase, claims=list(x.claims), untested=x.untested)
             for x in found.tensions
@@ -143,24 +146,24 @@ def _plain(text: str) -> str:
     return decoded(text.encode("utf-8", "surrogatepass"), SENT_AS)
 
 
-def _claim(one: Claim) -> ClaimSaid:
+def _claim(one: Claim, called: Mapping[str, str]) -> ClaimSaid:
     names = ("name", "paraphrase", "speaker", "type", "modality", "role", "untested", "reason")
     about = {name: getattr(one, name) for name in names}
-    tests = [_test(test) for test in one.tests]
+    tests = [_test(test, called) for test in one.tests]
     return ClaimSaid(**about, span=list(one.span), loaded=list(one.loaded), tests=tests)
 
 
-def _test(one: Test) -> TestSaid:
-    return TestSaid(sentence=one.form.sentence({}), when=one.when)
+def _test(one: Test, called: Mapping[str, str]) -> TestSaid:
+    return TestSaid(sentence=one.form.sentence(called), when=one.when)
 
 
-def _hidden(one: HiddenPremise) -> HiddenSaid:
+def _hidden(one: HiddenPremise, called: Mapping[str, str]) -> HiddenSaid:
     return HiddenSaid(
         name=one.name,
         paraphrase=one.paraphrase,
         needed_by=list(one.needed_by),
         when=one.when,
-        test=_test(one.test) if one.test else None,
+        test=_test(one.test, called) if one.test else None,
         untested=one.untested,
     )
 

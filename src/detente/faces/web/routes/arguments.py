@@ -10,6 +10,7 @@ from starlette.datastructures import FormData, UploadFile
 
 from detente.faces import library
 from detente.faces.audit_asked import AuditWishes
+from detente.faces.web.argument_words import asked_in
 from detente.faces.web.audit_asking import (
     TEXT,
     Shelved,
@@ -160,6 +161,7 @@ def _show(
         problems=problems,
         wrong=fields,
         made=audits_of(found.argument.name),
+        asked=asked_in(found.argument),
     )
 
 
