@@ -3,18 +3,21 @@
 from detente.faces.web.asking import Known
 from detente.faces.web.audit_known import KnownAudit
 from detente.shelf.notes import give_name
-from detente.vocabulary.errors import Problem
+from detente.vocabulary.errors import InvalidInput, Problem
 
 LONGEST_NAME = 120  # characters
 
 
-def renamed(found: Known | KnownAudit, name: str) -> tuple[str, list[Problem]]:
-    """Give a run or an audit a name, unless it is unfit; return it, tidied, and all that is wrong with it."""
-    wanted = " ".join(name.split(" ")).strip()
-    wrong = unfit_name(wanted)
-    if not wrong:
-        give_name(found.identifier, "" if wanted == found.usual else wanted)
-    return wanted, wrong
+def rename(found: Known | KnownAudit, name: str) -> None:
+    """Give a run or an audit a name; an empty one brings the usual one back.
+
+    Raises:
+        InvalidInput: with all that is wrong with the name.
+    """
+    wanted = name.strip()
+    if wrong := unfit_name(wanted):
+        raise InvalidInput(wrong)
+    give_name(found.identifier, "" if wanted == found.usual else wanted)
 
 
 def unfit_name(name: str) -> list[Problem]:

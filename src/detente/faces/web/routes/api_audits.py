@@ -10,6 +10,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from detente.faces.ask import Loaded
 from detente.faces.audit_asked import AuditWishes
+from detente.faces.web import naming
 from detente.faces.web.api_errors import SENT, errors, errors_beside
 from detente.faces.web.audit_asking import TEXT, Shelved, ask_audit, kept_text, shelved
 from detente.faces.web.audit_known import KnownAudit, audits_of, known
@@ -18,7 +19,6 @@ from detente.faces.web.documents_audits import Audits, AuditSent, AuditTold
 from detente.faces.web.documents_results import NameSent
 from detente.faces.web.following import Standing, following
 from detente.faces.web.named import from_text, named
-from detente.faces.web.naming import renamed
 from detente.faces.web.removing import remove_audit
 from detente.faces.web.routes.api_arguments import from_text as argument_from_text
 from detente.faces.web.routes.audits import ask_again
@@ -89,9 +89,7 @@ def cancel(found: Named) -> AuditTold:
 @router.put("/{identifier}/name", responses=errors(404, *SENT))
 def rename(found: Named, sent: NameSent) -> AuditTold:
     """Give an audit a name of its user's own; an empty one brings the usual one back."""
-    _, wrong = renamed(found, sent.name)
-    if wrong:
-        raise InvalidInput(wrong)
+    naming.rename(found, sent.name)
     return told(known(found.identifier))
 
 

@@ -13,6 +13,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from detente.faces.ask import Loaded, Wishes
 from detente.faces.runs import TABLE
+from detente.faces.web import naming
 from detente.faces.web.api_errors import SENT, errors, errors_beside
 from detente.faces.web.asking import Known, ask_run, everything, known
 from detente.faces.web.documents import LONGEST_WORDS
@@ -20,7 +21,6 @@ from detente.faces.web.documents_results import NameSent
 from detente.faces.web.documents_runs import Effects, EffectTold, Runs, RunSent, RunTold, Status, WishesSent
 from detente.faces.web.following import Standing, following
 from detente.faces.web.named import from_text, named
-from detente.faces.web.naming import renamed
 from detente.faces.web.removing import remove
 from detente.shelf import jobs
 from detente.vocabulary.errors import BrokenStore, InvalidInput, Problem, UnknownName
@@ -84,9 +84,7 @@ def cancel(found: Named) -> RunTold:
 @router.put("/runs/{identifier}/name", responses=errors(404, *SENT))
 def rename(found: Named, sent: NameSent) -> RunTold:
     """Give a run a name of its user's own; an empty one brings the usual one back."""
-    _, wrong = renamed(found, sent.name)
-    if wrong:
-        raise InvalidInput(wrong)
+    naming.rename(found, sent.name)
     return told(known(found.identifier))
 
 

@@ -1,6 +1,6 @@
 """Audits: the page of an audit from the moment it is asked for, and the pieces that it loads one by one."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from functools import partial
 from typing import Annotated
 
@@ -11,6 +11,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from starlette.concurrency import run_in_threadpool
 
 from detente.faces.audit_parts import read_section
+from detente.faces.web import naming
 from detente.faces.web.audit_asking import shelf
 from detente.faces.web.audit_graph import graph_of
 from detente.faces.web.audit_judged import regranted
@@ -28,12 +29,11 @@ from detente.faces.web.audit_pages import (
 )
 from detente.faces.web.audit_text import opened
 from detente.faces.web.following import Standing, following
-from detente.faces.web.naming import LONGEST_NAME, renamed
 from detente.faces.web.page import fragment, page
 from detente.faces.web.removing import remove_audit
 from detente.faces.web.sharing import address_of, only_here
 from detente.shelf import jobs
-from detente.vocabulary.errors import Problem, UnknownName
+from detente.vocabulary.errors import InvalidInput, Problem, UnknownName
 
 router = APIRouter(include_in_schema=False)
 KEPT = {"Cache-Control": "private, max-age=60"}
@@ -157,8 +157,11 @@ def again(identifier: str) -> RedirectResponse:
 @router.post("/audits/{identifier}/name", response_class=HTMLResponse)
 def rename(request: Request, identifier: str, name: Annotated[str, fastapi.Form()] = "") -> Response:
     """Give an audit a name of its user's own; an empty one brings the usual one back."""
-    wanted, wrong = renamed(known(identifier), name)
-    return _list(request, {identifier: (wanted, wrong)}) if wrong else RedirectResponse("/audits", 303)
+    try:
+        naming.rename(known(identifier), name)
+    except InvalidInput as error:
+        return _list(request, {identifier: (name, error.problems)})
+    return RedirectResponse("/audits", 303)
 
 
 @router.get("/audits/{identifier}/delete", response_class=HTMLResponse)
@@ -207,14 +210,14 @@ def _standing(identifier: str) -> Standing:
     return Standing({"progress": progress(job)})
 
 
-def _list(request: Request, wrong: Mapping[str, tuple[str, list[Problem]]] | None = None) -> HTMLResponse:
+def _list(request: Request, wrong: Mapping[str, tuple[str, Sequence[Problem]]] | None = None) -> HTMLResponse:
     return page(
         request,
         "audits.html.j2",
         422 if wrong else 200,
         audits=audits_of(),
         wrong=wrong or {},
-        longest=LONGEST_NAME,
+        longest=naming.LONGEST_NAME,
         address=lambda audit: address_of(request, f"audits/{audit}"),
         only_here=only_here(request),
     )

@@ -1,6 +1,6 @@
 """Runs: the page of a run from the moment it is asked for, its progress, and the list of all."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from functools import partial
 from typing import Annotated
 
@@ -9,17 +9,17 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
+from detente.faces.web import naming
 from detente.faces.web.asking import is_identifier, known
 from detente.faces.web.following import Standing, following
 from detente.faces.web.listing import rows
-from detente.faces.web.naming import LONGEST_NAME, renamed
 from detente.faces.web.page import fragment, page
 from detente.faces.web.progress import HEADINGS, how_far, progress_line
 from detente.faces.web.removing import remove
 from detente.faces.web.routes.results import result_page
 from detente.faces.web.sharing import address_of, only_here
 from detente.shelf import jobs
-from detente.vocabulary.errors import Problem
+from detente.vocabulary.errors import InvalidInput, Problem
 
 router = APIRouter(include_in_schema=False)
 ON_A_PAGE = 100  # runs
@@ -87,10 +87,10 @@ def rename(
     to: Annotated[str, fastapi.Form()] = "",
 ) -> Response:
     """Give a run a name of its user's own; an empty one brings the usual one back."""
-    found = known(identifier)
-    wanted, wrong = renamed(found, name)
-    if wrong:
-        return _list(request, "", 0, {identifier: (wanted, wrong)})
+    try:
+        naming.rename(known(identifier), name)
+    except InvalidInput as error:
+        return _list(request, "", 0, {identifier: (name, error.problems)})
     return RedirectResponse(f"/runs/{identifier}" if to == "run" else "/runs", 303)
 
 
@@ -116,7 +116,10 @@ def _standing(identifier: str) -> Standing:
 
 
 def _list(
-    request: Request, searched: str, after: int, wrong: dict[str, tuple[str, list[Problem]]] | None = None
+    request: Request,
+    searched: str,
+    after: int,
+    wrong: Mapping[str, tuple[str, Sequence[Problem]]] | None = None,
 ) -> HTMLResponse:
     found = rows(searched)
     return page(
@@ -129,7 +132,7 @@ def _list(
         more=after + ON_A_PAGE if after + ON_A_PAGE < len(found) else 0,
         searched=searched,
         wrong=wrong or {},
-        longest=LONGEST_NAME,
+        longest=naming.LONGEST_NAME,
         address=lambda run: address_of(request, f"runs/{run}"),
         only_here=only_here(request),
     )
