@@ -11,14 +11,13 @@ from detente.pipeline import brief_numbers as numbers
 from detente.pipeline.brief_names import ending
 from detente.pipeline.brief_numbers import Asked, Effect
 from detente.pipeline.brief_tree import Block, Details, Figure, Note, Paragraph, Section, Table, Text
-from detente.pipeline.brief_words import between, count, heading, percent, signed
+from detente.pipeline.brief_words import FIRM, between, count, heading, percent, signed
 from detente.pipeline.effects import sorted_nodes
 from detente.pipeline.step import ENDING_PATHS
 
 if TYPE_CHECKING:
     from detente.pipeline.brief import Materials, Pictures
 
-FIRM = 0.9  # share of draws with one sign that is named
 NIL = 0.05  # percentage points or months: what rounds to nothing at one decimal
 
 

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable
 
 MINUS = "\u2212"
+FIRM = 0.9  # share of draws with one sign that is named
 
 
 def amount(value: float, digits: int = 3) -> str:
@@ -54,13 +55,15 @@ def decimals_for(values: Iterable[float]) -> int:
 
 
 def percent(share: float) -> str:
-    """Return a share of draws in percent, without rounding up to certainty.
+    """Return a share of draws in percent, without rounding up to certainty, or to the share that is named.
 
-    >>> percent(0.5), percent(0.9996), percent(0.0001), percent(1.0)
-    ('50%', '>99%', '<1%', '100%')
+    >>> percent(0.5), percent(0.9996), percent(0.0001), percent(1.0), percent(0.8984), percent(0.9)
+    ('50%', '>99%', '<1%', '100%', '89.8%', '90%')
     """
     if 0 < share < 0.005:
         return "<1%"
+    if share < FIRM == round(share, 2):  # sentences say that it falls short, and so must the number
+        return f"{math.floor(1000 * share) / 10:.1f}%"
     return ">99%" if 0.995 <= share < 1 else f"{share:.0%}"
 
 
